@@ -64,7 +64,7 @@ export const CATALOGUE = {
     100,
     'Le contenu ne commence pas par un segment MSH.',
     'The content does not start with an MSH segment.',
-    "Vérifier le type de flux raccordé à ce port.",
+    'Vérifier le type de flux raccordé à ce port.',
     'Check what kind of feed is connected to this port.',
   ),
   badDelimiters: entry(
@@ -111,7 +111,7 @@ export const CATALOGUE = {
   controlIdReused: entry(
     'warning',
     205,
-    "MSH-10 déjà reçu de cet émetteur avec un autre contenu : les deux messages sont conservés.",
+    'MSH-10 déjà reçu de cet émetteur avec un autre contenu : les deux messages sont conservés.',
     'MSH-10 was already received from this sender with other content: both messages are kept.',
     "Vérifier le compteur de l'émetteur.",
     "Check the sender's counter.",
@@ -129,7 +129,7 @@ export const CATALOGUE = {
     200,
     'Type de message {type} non pris en charge.',
     'Message type {type} is not supported.',
-    "Retirer ce type du flux, ou demander sa prise en charge.",
+    'Retirer ce type du flux, ou demander sa prise en charge.',
     'Take this type out of the feed, or ask for its support.',
   ),
   triggerUnsupported: entry(
@@ -137,7 +137,7 @@ export const CATALOGUE = {
     201,
     'Événement {type} non pris en charge.',
     'Event {type} is not supported.',
-    "Retirer cet événement du flux, ou demander sa prise en charge.",
+    'Retirer cet événement du flux, ou demander sa prise en charge.',
     'Take this event out of the feed, or ask for its support.',
   ),
   processingIdRefused: entry(
@@ -224,7 +224,7 @@ export const CATALOGUE = {
   mergeIdentifierMissing: entry(
     'permanent',
     101,
-    "MRG-1 sans identifiant à fusionner.",
+    'MRG-1 sans identifiant à fusionner.',
     'MRG-1 has no identifier to merge.',
     ASK_SENDER_FR,
     ASK_SENDER_EN,
@@ -259,7 +259,7 @@ export const CATALOGUE = {
     0,
     "Heure locale qui existe deux fois (changement d'heure) : la première est retenue.",
     'A local time that exists twice (clock change): the first is taken.',
-    "Envoyer le décalage horaire (+0100, +0200).",
+    'Envoyer le décalage horaire (+0100, +0200).',
     'Send the offset (+0100, +0200).',
   ),
   localTimeNonexistent: entry(
@@ -267,7 +267,7 @@ export const CATALOGUE = {
     0,
     "Heure locale sautée par le changement d'heure : décalée d'une heure.",
     'A local time skipped by the clock change: moved by one hour.',
-    "Envoyer le décalage horaire (+0100, +0200).",
+    'Envoyer le décalage horaire (+0100, +0200).',
     'Send the offset (+0100, +0200).',
   ),
   numberAmbiguous: entry(
@@ -291,7 +291,7 @@ export const CATALOGUE = {
     103,
     'Unité « {unit} » inconnue : la valeur est montrée, non utilisée.',
     'Unknown unit “{unit}”: the value is shown, not used.',
-    "Envoyer le code UCUM, ou faire ajouter cette écriture.",
+    'Envoyer le code UCUM, ou faire ajouter cette écriture.',
     'Send the UCUM code, or have this spelling added.',
   ),
   statusUnknown: entry(
@@ -313,7 +313,7 @@ export const CATALOGUE = {
   orderNumberMissing: entry(
     'permanent',
     101,
-    "Ordre sans numéro (ORC-2 et ORC-3 vides) : la ligne ne pourrait être ni modifiée ni arrêtée.",
+    'Ordre sans numéro (ORC-2 et ORC-3 vides) : la ligne ne pourrait être ni modifiée ni arrêtée.',
     'An order without a number (ORC-2 and ORC-3 empty): the line could be neither changed nor stopped.',
     ASK_SENDER_FR,
     ASK_SENDER_EN,
@@ -337,7 +337,7 @@ export const CATALOGUE = {
   visitNumberMissing: entry(
     'permanent',
     101,
-    "Mouvement sans numéro de venue (PV1-19) ni dossier administratif (PID-18).",
+    'Mouvement sans numéro de venue (PV1-19) ni dossier administratif (PID-18).',
     'A movement without visit number (PV1-19) or account number (PID-18).',
     ASK_SENDER_FR,
     ASK_SENDER_EN,
@@ -345,7 +345,7 @@ export const CATALOGUE = {
   documentNotRead: entry(
     'warning',
     0,
-    "Compte rendu joint (CDA ou PDF) conservé, non lu : ses résultats ne sont pas analysés.",
+    'Compte rendu joint (CDA ou PDF) conservé, non lu : ses résultats ne sont pas analysés.',
     'Attached report (CDA or PDF) kept, not read: its results are not analysed.',
     'Envoyer aussi les résultats en OBX discrets.',
     'Send the results as discrete OBX as well.',

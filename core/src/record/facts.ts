@@ -129,7 +129,12 @@ export type ObservationStatus = 'final' | 'corrected' | 'preliminary' | 'withdra
 
 /** A value that could not be read is a value all the same: it is kept as text and says why. */
 export type ObservationValue =
-  | { readonly type: 'quantity'; readonly value: number; readonly comparator: Comparator | undefined; readonly unit: string }
+  | {
+      readonly type: 'quantity';
+      readonly value: number;
+      readonly comparator: Comparator | undefined;
+      readonly unit: string;
+    }
   | { readonly type: 'ratio'; readonly numerator: number; readonly denominator: number; readonly unit: string }
   | { readonly type: 'coded'; readonly coding: Coding }
   | { readonly type: 'text'; readonly text: string }

@@ -27,10 +27,7 @@ export function foldCondition(id: FactId, events: readonly Stamped<ConditionStat
 }
 
 /** An allergy or intolerance. Absence from a later message never removes it: forgetting one can kill. */
-export function foldAllergy(
-  id: FactId,
-  events: readonly Stamped<AllergyStated>[],
-): AllergyIntoleranceFact | undefined {
+export function foldAllergy(id: FactId, events: readonly Stamped<AllergyStated>[]): AllergyIntoleranceFact | undefined {
   const ordered = inSenderOrder(events);
   const last = ordered.at(-1);
   if (!last) return undefined;

@@ -48,10 +48,7 @@ export function foldMedicationRequest(
   };
 }
 
-function lastStated<T>(
-  events: readonly OrderStated[],
-  field: (event: OrderStated) => Stated<T>,
-): T | undefined {
+function lastStated<T>(events: readonly OrderStated[], field: (event: OrderStated) => Stated<T>): T | undefined {
   for (let index = events.length - 1; index >= 0; index -= 1) {
     const event = events[index];
     const value = event === undefined ? undefined : field(event);

@@ -20,8 +20,7 @@ export function foldObservation(
   events: readonly Stamped<ObservationStated>[],
 ): ObservationFact | undefined {
   const ordered = inSenderOrder(events).sort(
-    (a, b) =>
-      a.stamp.recordedAt - b.stamp.recordedAt || STATUS_RANK[a.event.status] - STATUS_RANK[b.event.status],
+    (a, b) => a.stamp.recordedAt - b.stamp.recordedAt || STATUS_RANK[a.event.status] - STATUS_RANK[b.event.status],
   );
   const last = ordered.at(-1);
   if (!last) return undefined;

@@ -41,4 +41,3 @@ export function rootOf(redirects: ReadonlyMap<Node, Node>, node: Node): Node {
   }
   return current;
 }
-

@@ -1,0 +1,280 @@
+import { normaliseCim10 } from '../codes/cim10.ts';
+import { type RouteGroup, routeOf } from '../codes/routes.ts';
+import { analyteOf, type UnusableReason, usableValue } from '../knowledge/analyte.ts';
+import type { SubstanceIndex } from '../knowledge/compile.ts';
+import { type Resolution, resolveMedication } from '../knowledge/resolve.ts';
+import type {
+  AllergyIntoleranceFact,
+  ConditionFact,
+  DosageStep,
+  MedicationRequestFact,
+  ObservationFact,
+  PatientFact,
+  PatientRecord,
+  Sex,
+} from '../record/facts.ts';
+import { isUsable } from '../record/fold-observation.ts';
+import { DAY, type Instant, NEVER } from '../time/instant.ts';
+import type { Comparator } from '../units/number.ts';
+import { ageInYears, nextBirthday } from './age.ts';
+import { derivedPoints } from './derived-series.ts';
+import { type NormalisedDose, normaliseDose } from './dose.ts';
+import type { EvidenceFact } from './evidence.ts';
+import type { Term, Vocabulary } from './vocabulary.ts';
+
+/** How far back results are looked at; no rule may ask for more. */
+export const HISTORY = 400 * DAY;
+
+/** One medicine in force: a line, its substances, and the terms each belongs to. */
+export interface SnapshotLine {
+  readonly fact: MedicationRequestFact;
+  readonly step: DosageStep | undefined;
+  readonly routeCode: string;
+  readonly routeGroup: RouteGroup;
+  readonly substances: readonly SubstanceIndex[];
+  /** Per substance, in the order of `substances`. */
+  readonly doses: readonly NormalisedDose[];
+  /** Terms of each substance, in the order of `substances`, then of the medicine as a whole. */
+  readonly terms: readonly (readonly Term[])[];
+}
+
+/** A line nothing could be concluded about, and why. */
+export interface UnanalysedLine {
+  readonly fact: MedicationRequestFact;
+  readonly resolution: Extract<Resolution, { matched: false }>;
+}
+
+export interface UnusableObservation {
+  readonly fact: ObservationFact;
+  readonly analyte: number | undefined;
+  readonly reason: UnusableReason | 'unmapped';
+}
+
+/** -1: the true value is below the number; 1: above; 0: it is the number. */
+export type Bound = -1 | 0 | 1;
+
+/** A point of a series before it is packed. */
+export interface Point {
+  readonly at: Instant;
+  readonly value: number;
+  readonly bound: Bound;
+  readonly fact: EvidenceFact;
+}
+
+/**
+ * A patient at an instant, in the shape in which rules read fastest: integers and typed arrays, sorted once.
+ * It holds until `validUntil`, when a line starts, changes or ends.
+ */
+export interface Snapshot {
+  readonly vocabulary: Vocabulary;
+  readonly at: Instant;
+  readonly validUntil: Instant;
+  readonly patient: PatientFact | undefined;
+  readonly sex: Sex;
+  readonly age: number | undefined;
+  readonly nextBirthday: Instant;
+  readonly lines: readonly SnapshotLine[];
+  readonly unanalysed: readonly UnanalysedLine[];
+  readonly suspended: readonly MedicationRequestFact[];
+  /** Terms present, ascending; `postingStart[i]` to `postingStart[i + 1]` are the postings of `terms[i]`. */
+  readonly terms: Int32Array;
+  readonly postingStart: Int32Array;
+  readonly postingLine: Int32Array;
+  /** Which substance of the line, -1 for the medicine as a whole. */
+  readonly postingPart: Int32Array;
+  /** Points of analyte `a` are `seriesStart[a]` to `seriesStart[a + 1]`, oldest first. */
+  readonly seriesStart: Int32Array;
+  readonly pointAt: Float64Array;
+  readonly pointValue: Float64Array;
+  readonly pointBound: Int8Array;
+  readonly pointFact: readonly EvidenceFact[];
+  readonly unusable: readonly UnusableObservation[];
+  readonly conditions: readonly { readonly fact: ConditionFact; readonly code: string }[];
+  readonly allergies: readonly AllergyIntoleranceFact[];
+}
+
+/** Reads a record as it stands at `at`. Pure and total: what cannot be used is listed, not dropped. */
+export function buildSnapshot(vocabulary: Vocabulary, record: PatientRecord, at: Instant): Snapshot {
+  const read = readLines(vocabulary, record.medicationRequests, at);
+  const age = ageInYears(record.patient?.birthDate, at);
+  const sex = record.patient?.sex ?? 'unknown';
+  const measured = readObservations(vocabulary, record.observations, at);
+  const derived = derivedPoints(vocabulary.knowledge, measured.points, age, sex, record.patient);
+  return {
+    vocabulary,
+    at,
+    validUntil: Math.min(read.validUntil, nextKnownAt(record.observations, at)),
+    patient: record.patient,
+    sex,
+    age,
+    nextBirthday: nextBirthday(record.patient?.birthDate, at),
+    lines: read.lines,
+    unanalysed: read.unanalysed,
+    suspended: read.suspended,
+    ...packPostings(read.lines),
+    ...packSeries(derived),
+    unusable: measured.unusable,
+    conditions: record.conditions
+      .filter((fact) => fact.status === 'active')
+      .flatMap((fact) => fact.codings.map((coding) => ({ fact, code: normaliseCim10(coding.code) ?? '' })))
+      .filter(({ code }) => code !== ''),
+    allergies: record.allergies.filter((fact) => fact.status === 'active'),
+  };
+}
+
+interface ReadLines {
+  readonly lines: SnapshotLine[];
+  readonly unanalysed: UnanalysedLine[];
+  readonly suspended: MedicationRequestFact[];
+  readonly validUntil: Instant;
+}
+
+function readLines(vocabulary: Vocabulary, requests: readonly MedicationRequestFact[], at: Instant): ReadLines {
+  const result = {
+    lines: [] as SnapshotLine[],
+    unanalysed: [] as UnanalysedLine[],
+    suspended: [] as MedicationRequestFact[],
+  };
+  let validUntil = NEVER;
+  for (const fact of requests) {
+    validUntil = Math.min(validUntil, nextBoundary(fact, at));
+    if (!isInForce(fact, at)) continue;
+    if (fact.status === 'onHold') {
+      result.suspended.push(fact);
+      continue;
+    }
+    const parts = [{ codings: fact.codings, label: fact.label }, ...fact.components];
+    for (const part of parts) {
+      if (part.codings.length === 0 && part.label === '') continue;
+      const resolution = resolveMedication(vocabulary.knowledge, part.codings, part.label);
+      if (resolution.matched) result.lines.push(readLine(vocabulary, fact, resolution, at, parts.length === 1));
+      else result.unanalysed.push({ fact, resolution });
+    }
+  }
+  return { ...result, validUntil };
+}
+
+/** Whether a line is in force: known to be ordered, begun, and neither ended nor cancelled. */
+export function isInForce(fact: MedicationRequestFact, at: Instant): boolean {
+  if (fact.status === 'cancelled' || fact.status === 'draft') return false;
+  if (fact.codings.length === 0 && fact.label === '' && fact.components.length === 0) return false;
+  return fact.startedAt <= at && (fact.endedAt === undefined || at < fact.endedAt);
+}
+
+function nextBoundary(fact: MedicationRequestFact, at: Instant): Instant {
+  const boundaries = [fact.startedAt, fact.endedAt ?? NEVER, ...fact.steps.map((step) => step.from)];
+  return Math.min(...boundaries.filter((boundary) => boundary > at), NEVER);
+}
+
+/** A result dated in the future is used from its own time on. */
+function nextKnownAt(observations: readonly ObservationFact[], at: Instant): Instant {
+  let next = NEVER;
+  for (const { provenance } of observations) {
+    if (provenance.effectiveAt > at && provenance.effectiveAt < next) next = provenance.effectiveAt;
+  }
+  return next;
+}
+
+function readLine(
+  vocabulary: Vocabulary,
+  fact: MedicationRequestFact,
+  resolution: Extract<Resolution, { matched: true }>,
+  at: Instant,
+  whole: boolean,
+): SnapshotLine {
+  const step = fact.steps.findLast((candidate) => candidate.from <= at);
+  const route = routeOf(step?.route?.code ?? '', step?.route?.display ?? '');
+  const { substances, product, atc } = resolution;
+  const single = substances.length === 1 && whole;
+  return {
+    fact,
+    step,
+    routeCode: route.code,
+    routeGroup: route.group,
+    substances,
+    doses: substances.map((_, index) =>
+      step ? normaliseDose(step, product?.entry.ingredients[index]?.strength, single) : NO_STEP,
+    ),
+    terms: [
+      ...substances.map((substance) => vocabulary.termsOf(substance, route.group, atc)),
+      atc === undefined ? [] : vocabulary.termsOfAtc(atc),
+    ],
+  };
+}
+
+const NO_STEP: NormalisedDose = { unit: undefined, perIntake: undefined, perDay: undefined, problem: 'noAmount' };
+
+function readObservations(
+  vocabulary: Vocabulary,
+  observations: readonly ObservationFact[],
+  at: Instant,
+): { points: Point[][]; unusable: UnusableObservation[] } {
+  const { knowledge } = vocabulary;
+  const points: Point[][] = knowledge.analytes.map(() => []);
+  const unusable: UnusableObservation[] = [];
+  for (const fact of observations) {
+    const { effectiveAt } = fact.provenance;
+    if (!isUsable(fact.status) || effectiveAt > at || effectiveAt < at - HISTORY) continue;
+    const analyte = analyteOf(knowledge, fact.codings, fact.label);
+    const entry = analyte === undefined ? undefined : knowledge.analytes[analyte];
+    if (analyte === undefined || !entry) {
+      unusable.push({ fact, analyte: undefined, reason: 'unmapped' });
+      continue;
+    }
+    const value = usableValue(entry, fact);
+    if (value.usable) {
+      points[analyte]?.push({ at: effectiveAt, value: value.value, bound: boundOf(value.comparator), fact });
+    } else {
+      unusable.push({ fact, analyte, reason: value.reason });
+    }
+  }
+  for (const series of points) series.sort(byTime);
+  return { points, unusable };
+}
+
+/** By time; two results of one second in an order that does not depend on arrival. */
+function byTime(a: Point, b: Point): number {
+  return a.at - b.at || a.value - b.value || (a.fact.id < b.fact.id ? -1 : 1);
+}
+
+function boundOf(comparator: Comparator | undefined): Bound {
+  if (comparator === undefined) return 0;
+  return comparator.startsWith('<') ? -1 : 1;
+}
+
+function packPostings(lines: readonly SnapshotLine[]) {
+  const postings: { term: Term; line: number; part: number }[] = [];
+  lines.forEach((line, lineIndex) => {
+    line.terms.forEach((terms, part) => {
+      const index = part === line.substances.length ? -1 : part;
+      for (const term of terms) postings.push({ term, line: lineIndex, part: index });
+    });
+  });
+  postings.sort((a, b) => a.term - b.term || a.line - b.line || b.part - a.part);
+  const terms: Term[] = [];
+  const starts: number[] = [];
+  postings.forEach((posting, index) => {
+    if (terms.at(-1) === posting.term) return;
+    terms.push(posting.term);
+    starts.push(index);
+  });
+  return {
+    terms: Int32Array.from(terms),
+    postingStart: Int32Array.from([...starts, postings.length]),
+    postingLine: Int32Array.from(postings, (posting) => posting.line),
+    postingPart: Int32Array.from(postings, (posting) => posting.part),
+  };
+}
+
+function packSeries(points: readonly (readonly Point[])[]) {
+  const all = points.flat();
+  const starts = [0];
+  for (const series of points) starts.push((starts.at(-1) ?? 0) + series.length);
+  return {
+    seriesStart: Int32Array.from(starts),
+    pointAt: Float64Array.from(all, (point) => point.at),
+    pointValue: Float64Array.from(all, (point) => point.value),
+    pointBound: Int8Array.from(all, (point) => point.bound),
+    pointFact: all.map((point) => point.fact),
+  };
+}
