@@ -1,19 +1,16 @@
 import { type Severity, severityRank } from '../assessment/answer.ts';
-import { HOUR, type Instant } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** Weights of the ranking, read from `rulebook/ranking.yaml`: an order to work in, not a measure of risk. */
 export interface RankingWeights {
   readonly severity: Readonly<Record<Severity, number>>;
-  /** Factor by age of the alert: the first band that the age is under. */
-  readonly freshness: readonly { readonly underHours: number; readonly factor: number }[];
-  readonly oldFactor: number;
   readonly newLine: number;
   readonly unanalysedLine: number;
   readonly neverAnalysed: number;
 }
 
 export interface RankingInput {
-  readonly openAlerts: readonly { readonly severity: Severity; readonly openedAt: Instant }[];
+  readonly openAlerts: readonly { readonly severity: Severity }[];
   readonly newLines: number;
   readonly unanalysedLines: number;
   readonly lastAnalysisAt: Instant | undefined;
@@ -33,11 +30,8 @@ export interface Ranking {
 }
 
 /** Why a patient stands where it does on the worklist. */
-export function rank(input: RankingInput, weights: RankingWeights, at: Instant): Ranking {
-  const alerts = input.openAlerts.reduce(
-    (sum, alert) => sum + weights.severity[alert.severity] * freshness(at - alert.openedAt, weights),
-    0,
-  );
+export function rank(input: RankingInput, weights: RankingWeights): Ranking {
+  const alerts = input.openAlerts.reduce((sum, alert) => sum + weights.severity[alert.severity], 0);
   const terms: RankingTerm[] = [
     { code: 'alerts' as const, points: alerts },
     { code: 'newLines' as const, points: input.newLines * weights.newLine },
@@ -50,8 +44,4 @@ export function rank(input: RankingInput, weights: RankingWeights, at: Instant):
     score: Math.round(terms.reduce((sum, term) => sum + term.points, 0) * 100) / 100,
     terms,
   };
-}
-
-function freshness(age: number, weights: RankingWeights): number {
-  return weights.freshness.find((band) => age < band.underHours * HOUR)?.factor ?? weights.oldFactor;
 }

@@ -192,7 +192,8 @@ function memberSet(substances: readonly SubstanceIndex[], atcPrefixes: readonly 
 
 function isEmpty(knowledge: Knowledge, member: Member): boolean {
   const set = knowledge.membersOf(member);
-  return !knowledge.substances.some((substance, index) => isMember(set, index, substance.atc));
+  if (knowledge.substances.some((substance, index) => isMember(set, index, substance.atc))) return false;
+  return !knowledge.source.products.some(({ atc }) => atc !== undefined && isMember(set, -1, [atc]));
 }
 
 function verify(knowledge: Knowledge, problems: KnowledgeProblem[]): void {
