@@ -18,9 +18,9 @@ export interface Engine {
   readonly version: string;
 }
 
-/** Compiles an engine. Only active and trial rules run. */
+/** Compiles an engine. Only active rules run: a rule on trial will run with the replay that shows it. */
 export function buildEngine(knowledge: Knowledge, rules: readonly Rule[]): Engine {
-  const running = rules.filter((rule) => rule.status === 'active' || rule.status === 'trial');
+  const running = rules.filter((rule) => rule.status === 'active');
   const { source } = knowledge;
   const vocabulary = buildVocabulary(knowledge, [
     ...membersOfRules(running),
