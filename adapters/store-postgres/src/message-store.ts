@@ -56,6 +56,15 @@ export function createMessageStore(db: Db): MessageStore {
       if (!/^\d{1,18}$/.test(id)) return undefined;
       return (await db.selectFrom('message').select('raw').where('id', '=', id).executeTakeFirst())?.raw;
     },
+    lastReceivedAt: async () => {
+      const row = await db
+        .selectFrom('message')
+        .select('received_at')
+        .where('channel', '<>', 'canary')
+        .orderBy('id', 'desc')
+        .executeTakeFirst();
+      return row && instant(row.received_at);
+    },
     counts: async () => {
       const rows = await db
         .selectFrom('message')

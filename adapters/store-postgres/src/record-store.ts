@@ -8,16 +8,18 @@ import {
   type RecordTransaction,
 } from '@paracelse/application/ports/record-store.ts';
 import type { WorklistEntry } from '@paracelse/application/ports/worklist-store.ts';
+import type { Reason } from '@paracelse/core/alerts/reason.ts';
 import { SEVERITIES, severityRank } from '@paracelse/core/assessment/answer.ts';
 import { normaliseName } from '@paracelse/core/knowledge/normalise.ts';
 import type { Problem } from '@paracelse/core/problems/problem.ts';
 import type { RecordEvent, Stamp, Stamped } from '@paracelse/core/record/events.ts';
 import type { MessageId, PatientId } from '@paracelse/core/record/facts.ts';
 import type { Merge } from '@paracelse/core/record/merge.ts';
+import { NEVER } from '@paracelse/core/time/instant.ts';
 import { sql } from 'kysely';
 import { createActTransaction } from './act-store.ts';
 import { alertsOf, saveAlerts } from './alerts.ts';
-import { type Db, instant, maybeDate } from './database.ts';
+import { type Db, instant, maybeDate, maybeInstant } from './database.ts';
 import { FACT_TABLES, loadRecord, saveFacts } from './facts.ts';
 
 /** Channel on which servers tell each other, after a commit, whose file changed. */
@@ -30,6 +32,28 @@ export function createRecordStore(db: Db): RecordStore {
     loadRecord: async (root) => {
       const known = await db.selectFrom('patient').select('id').where('id', '=', root).executeTakeFirst();
       return known ? loadRecord(db, root) : undefined;
+    },
+    identifiersOf: async (root) => {
+      const rows = await db
+        .selectFrom('patient_identifier')
+        .innerJoin('patient', 'patient.id', 'patient_identifier.patient_id')
+        .select(['system', 'value', 'type'])
+        .where('patient.root_id', '=', root)
+        .orderBy('patient_identifier.value')
+        .execute();
+      return rows;
+    },
+    assessmentOf: async (root) => {
+      const row = await db.selectFrom('assessment').selectAll().where('patient_id', '=', root).executeTakeFirst();
+      return (
+        row && {
+          assessedAt: instant(row.assessed_at),
+          engineVersion: row.engine_version,
+          recordVersion: Number(row.record_version),
+          nextChangeAt: maybeInstant(row.next_change_at) ?? NEVER,
+          gaps: row.gaps as Reason[],
+        }
+      );
     },
     dueForAssessment: async (at, engineVersion, limit) => {
       const rows = await db
@@ -54,6 +78,16 @@ export function createRecordStore(db: Db): RecordStore {
         .select(({ fn }) => fn.min('next_change_at').as('next'))
         .executeTakeFirst();
       return row?.next ? instant(row.next) : undefined;
+    },
+    canaryReasons: async () => {
+      const { rows } = await sql<{ value: string; keys: string[] }>`
+        select patient_identifier.value, array_agg(reason ->> 'key') as keys
+        from patient
+        join patient_identifier on patient_identifier.patient_id = patient.id
+        join alert on alert.patient_id = patient.root_id and alert.status = 'open'
+        cross join lateral jsonb_array_elements(alert.reasons) reason
+        where patient.is_canary group by 1`.execute(db);
+      return new Map(rows.map((row) => [row.value, row.keys]));
     },
     purgeCanaries: () => purgeCanaries(db),
   };

@@ -19,6 +19,10 @@ export interface MessageHeader {
   readonly characterSet: string;
   /** MSH-7, or the time of receipt when it is absent or unreadable. */
   readonly recordedAt: Instant;
+  /** `enhanced` when MSH-15 asks for an accept acknowledgement (CA, CE, CR); `original` (AA, AE, AR) when left out. */
+  readonly acknowledgementMode?: 'original' | 'enhanced';
+  /** MSH-1 and MSH-2 as sent, when they are not the usual `|^~\&`: the answer uses the same. */
+  readonly delimiters?: string;
 }
 
 /**

@@ -100,4 +100,5 @@ export interface MessageStore {
   find(id: MessageId): Promise<MessageSummary | undefined>;
   raw(id: MessageId): Promise<Uint8Array | undefined>;
   counts(): Promise<Readonly<Record<MessageState, number>>>;
+  lastReceivedAt(): Promise<Instant | undefined>;
 }

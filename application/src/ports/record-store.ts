@@ -118,10 +118,14 @@ export interface RecordTransaction extends ActTransaction {
 export interface RecordStore {
   transaction<T>(work: (transaction: RecordTransaction) => Promise<T>): Promise<T>;
   loadRecord(root: PatientId): Promise<PatientRecord | undefined>;
+  identifiersOf(root: PatientId): Promise<readonly PatientIdentifier[]>;
+  assessmentOf(root: PatientId): Promise<StoredAssessment | undefined>;
   /** Patients whose answers time may have changed at `at`, or that another engine assessed; canaries included. */
   dueForAssessment(at: Instant, engineVersion: string, limit: number): Promise<PatientId[]>;
   /** When the next patient is due by time. */
   nextDueAt(): Promise<Instant | undefined>;
+  /** Keys of the reasons of open alerts, by the number of the canary patient. */
+  canaryReasons(): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Removes every trace of the canary patients: messages, events, facts, alerts. */
   purgeCanaries(): Promise<void>;
 }

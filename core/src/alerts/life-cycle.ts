@@ -7,7 +7,9 @@ import type { Reason } from './reason.ts';
  * `open` asks for a decision; `acknowledged` was seen and accepted, quiet until materially worse; `snoozed` is quiet
  * until an instant or until its facts change; `closed` the facts no longer hold.
  */
-export type AlertStatus = 'open' | 'acknowledged' | 'snoozed' | 'closed';
+export const ALERT_STATUSES = ['open', 'acknowledged', 'snoozed', 'closed'] as const;
+
+export type AlertStatus = (typeof ALERT_STATUSES)[number];
 
 /** What an alert was when somebody quietened it: what comes later is measured against it. */
 export interface Baseline {

@@ -32,6 +32,8 @@ export interface SnapshotLine {
   readonly routeCode: string;
   readonly routeGroup: RouteGroup;
   readonly substances: readonly SubstanceIndex[];
+  /** Content of each substance in one unit of the product, when the product is known. */
+  readonly strengths: readonly (string | undefined)[];
   /** Per substance, in the order of `substances`. */
   readonly doses: readonly NormalisedDose[];
   /** Terms of each substance, in the order of `substances`, then of the medicine as a whole. */
@@ -186,15 +188,15 @@ function readLine(
   const route = routeOf(step?.route?.code ?? '', step?.route?.display ?? '');
   const { substances, product, atc } = resolution;
   const single = substances.length === 1 && whole;
+  const strengths = substances.map((_, index) => product?.entry.ingredients[index]?.strength);
   return {
     fact,
     step,
     routeCode: route.code,
     routeGroup: route.group,
     substances,
-    doses: substances.map((_, index) =>
-      step ? normaliseDose(step, product?.entry.ingredients[index]?.strength, single) : NO_STEP,
-    ),
+    strengths,
+    doses: strengths.map((strength) => (step ? normaliseDose(step, strength, single) : NO_STEP)),
     terms: [
       ...substances.map((substance) => vocabulary.termsOf(substance, route.group, atc)),
       atc === undefined ? [] : vocabulary.termsOfAtc(atc),
