@@ -85,9 +85,10 @@ export async function createHouse(dependencies: HouseDependencies): Promise<Hous
   const receiver = createReceiver({ reader, messages, clock, log, onStored: (message) => dispatcher.offer(message) });
   const cache: Cache =
     config.redisUrl === undefined ? createMemoryCache() : await createRedisCache(config.redisUrl, log);
-  const changes = createChanges(storage.connectionString, () =>
-    log.warn({}, 'changes may have been missed; pages will read again'),
-  );
+  const changes = createChanges(storage.connectionString, {
+    onGap: () => log.warn({}, 'changes may have been missed; pages will read again'),
+    onPending: () => void dispatcher.start(),
+  });
   const acts = createActs({
     store: records,
     worklist: worklistStore,

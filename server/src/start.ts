@@ -48,7 +48,7 @@ export async function startParacelse({
   try {
     progress('base de données');
     const storage = await openStorage(config, log, (step) => progress('base de données', STORAGE_STEPS[step]));
-    endings.push(storage.close);
+    endings.push(() => storage.close());
     progress('connaissances et règles');
     const engine = loadEngine(config.knowledgeFolder, config.rulebookFolder);
     const version = versionOf(config.repository);

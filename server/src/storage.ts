@@ -10,7 +10,12 @@ export interface Storage {
   readonly connectionString: string;
   readonly pool: Pool;
   readonly db: Db;
-  close(): Promise<void>;
+  /** Names of the migrations that were applied on opening. */
+  readonly migrated: readonly string[];
+  /** Whether an embedded PostgreSQL was found running. */
+  readonly takenOver: boolean;
+  /** `leaveRunning`: the embedded PostgreSQL belongs to somebody else. */
+  close(options?: { readonly leaveRunning: boolean }): Promise<void>;
 }
 
 export type StorageStep = 'binaries' | 'initialise' | 'start' | 'migrate';
@@ -34,9 +39,9 @@ export async function openStorage(
     log.warn({ error: error.message }, 'a database connection was lost'),
   );
   onProgress('migrate');
+  let migrated: readonly string[];
   try {
-    const applied = await migrate(pool);
-    if (applied.length > 0) log.info({ applied }, 'the schema was brought to this version');
+    migrated = await migrate(pool);
   } catch (error) {
     await pool.end();
     await embedded?.stop();
@@ -46,9 +51,11 @@ export async function openStorage(
     connectionString,
     pool,
     db: openDatabase(pool),
-    close: async () => {
+    migrated,
+    takenOver: embedded?.takenOver ?? false,
+    close: async (options) => {
       await pool.end();
-      await embedded?.stop();
+      if (options?.leaveRunning !== true) await embedded?.stop();
     },
   };
 }

@@ -13,6 +13,9 @@ import type { MessageId, PatientId } from '@paracelse/core/record/facts.ts';
 import { sql } from 'kysely';
 import { type Db, instant, maybeInstant } from './database.ts';
 
+/** Channel on which a process says that it put messages back in the queue. */
+export const PENDING_CHANNEL = 'paracelse_pending';
+
 /** Raw messages: written before anything is answered, never changed, never removed. */
 export function createMessageStore(db: Db): MessageStore {
   return {
@@ -44,6 +47,7 @@ export function createMessageStore(db: Db): MessageStore {
         .where('state', 'in', ['held', 'failed'])
         .returning(['id', 'lanes'])
         .execute();
+      if (rows.length > 0) await sql`select pg_notify(${PENDING_CHANNEL}, '')`.execute(db);
       return rows.map(pendingOf);
     },
     list: (filter, offset, limit) => list(db, filter, offset, limit),

@@ -8,8 +8,8 @@ import type {
 import { severityRank } from '@paracelse/core/assessment/answer.ts';
 import { normaliseName } from '@paracelse/core/knowledge/normalise.ts';
 import { type SelectQueryBuilder, sql } from 'kysely';
-import { isId } from './act-store.ts';
 import type { Database, Db } from './database.ts';
+import { isId } from './ids.ts';
 import { escapeLike } from './message-store.ts';
 
 /** The worklist: rows written in advance, so that a page is one statement on one index. */
