@@ -20,7 +20,7 @@ import { createWorklistQueries } from '@paracelse/application/worklist/worklist.
 import { createMemoryCache } from '@paracelse/cache-memory/memory-cache.ts';
 import { createRedisCache } from '@paracelse/cache-redis/redis-cache.ts';
 import { PARIS } from '@paracelse/core/time/zoned.ts';
-import { createHl7Reader } from '@paracelse/hl7v2/reader.ts';
+import { createHl7Reader } from '@paracelse/hl7v2/read/reader.ts';
 import { createActStore } from '@paracelse/store-postgres/act-store.ts';
 import { createChanges } from '@paracelse/store-postgres/changes.ts';
 import { createFeedStore } from '@paracelse/store-postgres/feed-store.ts';
@@ -56,6 +56,8 @@ export interface House {
   services(isAlive: () => Promise<boolean>): Services;
   /** Takes up what an earlier run left, and wakes patients who are due. */
   start(): Promise<void>;
+  /** Assesses now whoever is due; the waker does it by itself when a timer ends. */
+  wake(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -143,6 +145,7 @@ export async function createHouse(dependencies: HouseDependencies): Promise<Hous
       await dispatcher.start();
       await waker.start();
     },
+    wake: () => waker.start(),
     stop: async () => {
       await waker.stop();
       await dispatcher.stop();

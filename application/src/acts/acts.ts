@@ -104,7 +104,7 @@ async function onAlert(
   });
 }
 
-function intervene(dependencies: ActDependencies, account: Account, input: InterventionInput) {
+async function intervene(dependencies: ActDependencies, account: Account, input: InterventionInput) {
   requireScope(account, 'intervention:write');
   if (!ACT_IP_PROBLEMS.some(({ code }) => code === input.problemCode))
     throw new Refusal('invalid', { reason: 'problemCode' });
@@ -130,7 +130,7 @@ function intervene(dependencies: ActDependencies, account: Account, input: Inter
   });
 }
 
-function validate(dependencies: ActDependencies, account: Account, input: AnalysisInput) {
+async function validate(dependencies: ActDependencies, account: Account, input: AnalysisInput) {
   requireScope(account, 'analysis:write');
   if (![1, 2, 3].includes(input.level)) throw new Refusal('invalid', { reason: 'level' });
   return inTransaction(dependencies, async (transaction, version) => {
@@ -142,7 +142,7 @@ function validate(dependencies: ActDependencies, account: Account, input: Analys
   });
 }
 
-function answer(
+async function answer(
   dependencies: ActDependencies,
   account: Account,
   id: string,

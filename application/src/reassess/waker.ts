@@ -86,6 +86,8 @@ export function createWaker(dependencies: WakerDependencies): Waker {
   let settling = false;
   return {
     start: async () => {
+      // A run under way may have read the clock before this was asked.
+      await working;
       wake();
       await working;
     },

@@ -440,6 +440,14 @@ export const CATALOGUE = {
     'Renseigner OBX-4.',
     'Send OBX-4.',
   ),
+  textShortened: entry(
+    'warning',
+    0,
+    'Texte de plus de {limit} caractères : seul le début est montré.',
+    'Text of more than {limit} characters: only its beginning is shown.',
+    'Consulter le message complet.',
+    'See the whole message.',
+  ),
   moreProblems: entry(
     'warning',
     0,

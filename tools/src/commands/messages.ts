@@ -5,11 +5,11 @@ import type { MessageState, MessageSummary } from '@paracelse/application/ports/
 import { problemText } from '@paracelse/core/problems/catalogue.ts';
 import { formatPlace } from '@paracelse/core/problems/problem.ts';
 import type { MessageId } from '@paracelse/core/record/facts.ts';
-import { splitMessages, summariseAck } from '@paracelse/hl7v2/files.ts';
 import { MllpClient } from '@paracelse/mllp/client.ts';
 import { createMessageStore } from '@paracelse/store-postgres/message-store.ts';
 import { Command } from 'commander';
 import { Failure } from './failure.ts';
+import { splitMessages, summariseAck } from './hl7-files.ts';
 import { withStorage } from './with-storage.ts';
 
 /** `paracelse messages …`: send files as a hospital would; see and replay what came in. */
@@ -51,8 +51,10 @@ function sendCommand(): Command {
 }
 
 async function connect(host: string, port: number): Promise<MllpClient> {
+  const client = new MllpClient({ host, port, maxPipelined: 1 });
   try {
-    return await MllpClient.connect({ host, port });
+    await client.connect();
+    return client;
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     throw new Failure(`nothing answers on ${host}:${port} (${cause}); is the server started?`, 2);

@@ -1,0 +1,98 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import type { Problem } from '@paracelse/core/problems/problem.ts';
+import { type CharacterSet, characterSetOf } from './character-set.ts';
+import { charsetDetail } from './detail.ts';
+
+/** Bytes of a message as text, and how they were read. */
+export interface Decoded {
+  readonly text: string;
+  /** Name in HL7 table 0211 (`WINDOWS-1252` is ours). */
+  readonly characterSet: CharacterSet;
+  readonly problems: readonly Problem[];
+}
+
+const windows1252 = new TextDecoder('windows-1252');
+const latin9 = new TextDecoder('iso-8859-15');
+const MSH_18 = { segment: 'MSH', segmentRank: 1, field: 18 } as const;
+const DEFAULT: CharacterSet = '8859/1';
+
+/**
+ * Decodes by MSH-18, ISO-8859-1 when it is absent. The bytes decide where MSH-18 cannot be true: what is announced
+ * as 8859 and is well-formed multi-byte UTF-8 is UTF-8; what is announced as UTF-8 and is not is Windows-1252.
+ */
+export function decodeMessage(bytes: Uint8Array): Decoded {
+  const { body, marked } = withoutByteOrderMark(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const announced = announcedCharset(body);
+  const claimed = announced === '' ? (marked ? 'UNICODE UTF-8' : DEFAULT) : characterSetOf(announced);
+  if (isAscii(body)) {
+    const characterSet = claimed ?? DEFAULT;
+    const problems = claimed === undefined ? [unknownCharset(announced, characterSet)] : [];
+    return { text: withoutNul(body.toString('latin1')), characterSet, problems };
+  }
+  const characterSet = trueCharset(body, claimed);
+  const text = withoutNul(textOf(body, characterSet));
+  if (claimed === undefined) return { text, characterSet, problems: [unknownCharset(announced, characterSet)] };
+  const mismatch = (claimed === 'UNICODE UTF-8') !== (characterSet === 'UNICODE UTF-8');
+  return { text, characterSet, problems: mismatch ? [charsetMismatch(claimed, characterSet)] : [] };
+}
+
+/** A byte order mark says UTF-8; blanks before MSH say nothing. */
+function withoutByteOrderMark(buffer: Buffer): { readonly body: Buffer; readonly marked: boolean } {
+  const marked = buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf;
+  let start = marked ? 3 : 0;
+  while (start < buffer.length && (buffer[start] ?? 0) <= 0x20) start += 1;
+  return { body: start === 0 ? buffer : buffer.subarray(start), marked };
+}
+
+/** MSH-18 before anything is decoded: its first repetition, empty when absent or not plain. */
+function announcedCharset(body: Buffer): string {
+  // The separator at 3 is MSH-1; the seventeenth precedes MSH-18.
+  const separator = body[3] ?? 0;
+  let at = 3;
+  for (let passed = 1; passed < 17; passed += 1) {
+    at += 1;
+    while (at < body.length && body[at] !== separator) {
+      if (isLineEnd(body[at])) return '';
+      at += 1;
+    }
+  }
+  const end = Math.min(at + 40, body.length);
+  return /^[A-Za-z0-9 ./_()-]*/.exec(body.toString('latin1', at + 1, end))?.[0].trim() ?? '';
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === 0x0d || byte === 0x0a;
+}
+
+function trueCharset(body: Buffer, claimed: CharacterSet | undefined): CharacterSet {
+  if (isUtf8(body)) return 'UNICODE UTF-8';
+  if (claimed === '8859/15') return claimed;
+  // Only Windows puts characters (’ œ €) where ISO 8859 has controls.
+  return body.some((byte) => byte >= 0x80 && byte < 0xa0) ? 'WINDOWS-1252' : '8859/1';
+}
+
+function textOf(body: Buffer, characterSet: CharacterSet): string {
+  switch (characterSet) {
+    case 'UNICODE UTF-8':
+      return body.toString('utf8');
+    case '8859/15':
+      return latin9.decode(body);
+    case 'WINDOWS-1252':
+      return windows1252.decode(body);
+    default:
+      return body.toString('latin1');
+  }
+}
+
+/** U+0000 has no place in a text, and PostgreSQL refuses it. */
+function withoutNul(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
+}
+
+function unknownCharset(charset: string, used: CharacterSet): Problem {
+  return { code: 'unknownCharset', place: MSH_18, detail: { charset: charsetDetail(charset), used } };
+}
+
+function charsetMismatch(charset: CharacterSet, used: CharacterSet): Problem {
+  return { code: 'charsetMismatch', place: MSH_18, detail: { charset, used } };
+}
