@@ -8,48 +8,65 @@ const CHECK_EVERY = 5_000;
 
 /**
  * The changes an account may hear of. The stream ends when the session does: within five seconds of a sign-out or of
- * lost rights, even on another server.
+ * lost rights, even on another server. Written as an iterator and not as a generator: a generator that waits cannot
+ * be told to stop.
  */
-export async function* changesFor(
+export function changesFor(
   changes: Changes,
   account: Account,
   isAlive: () => Promise<boolean>,
-): AsyncGenerator<Change, void, void> {
+): AsyncIterableIterator<Change> {
   // Two changes of one patient that nobody has read yet are one: the page will read the file again anyway.
   const waiting = new Map<string, Change>();
-  let wake: (() => void) | undefined;
+  let pending: ((result: IteratorResult<Change>) => void) | undefined;
   let ended = false;
+
+  const end = (): void => {
+    ended = true;
+    clearInterval(watch);
+    unsubscribe();
+    pending?.({ done: true, value: undefined });
+    pending = undefined;
+  };
   const unsubscribe = changes.subscribe((change) => {
     if (change.unitCodes.includes(CANARY_UNIT)) return;
     if (!change.unitCodes.some((unit) => seesUnit(account, unit))) return;
+    if (pending) {
+      pending({ done: false, value: change });
+      pending = undefined;
+      return;
+    }
     waiting.set(change.patientId, change);
-    if (waiting.size > LONGEST_QUEUE) ended = true;
-    wake?.();
+    if (waiting.size > LONGEST_QUEUE) end();
   });
   const watch = setInterval(() => {
+    // A database that does not answer ends no session: its own time-outs do.
     isAlive().then(
       (alive) => {
-        if (alive) return;
-        ended = true;
-        wake?.();
+        if (!alive) end();
       },
       () => undefined,
     );
   }, CHECK_EVERY);
-  try {
-    while (!ended) {
-      const next = waiting.entries().next().value;
-      if (next) {
-        waiting.delete(next[0]);
-        yield next[1];
-        continue;
+
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next: () => {
+      const [first] = waiting;
+      if (first) {
+        waiting.delete(first[0]);
+        return Promise.resolve({ done: false, value: first[1] });
       }
-      await new Promise<void>((resolve) => {
-        wake = resolve;
+      if (ended) return Promise.resolve({ done: true, value: undefined });
+      return new Promise((resolve) => {
+        pending = resolve;
       });
-    }
-  } finally {
-    clearInterval(watch);
-    unsubscribe();
-  }
+    },
+    return: () => {
+      end();
+      return Promise.resolve({ done: true, value: undefined });
+    },
+  };
 }

@@ -42,8 +42,9 @@ export async function startParacelse({
   const log = createLog(config.logLevel);
   const endings: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
-    for (const end of endings.splice(0).reverse())
+    for (const end of endings.splice(0).reverse()) {
       await end().catch((error: unknown) => log.error({ error: String(error) }, 'stopping failed'));
+    }
   };
   try {
     progress('base de données');

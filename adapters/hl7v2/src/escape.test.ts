@@ -43,7 +43,7 @@ test('any text comes back', () => {
   fc.assert(
     fc.property(text, (value) => {
       const escaped = escapeText(value, STANDARD_DELIMITERS);
-      expect(escaped).not.toMatch(/[|^~&\r\n\v\x1c]/);
+      for (const mark of ['|', '^', '~', '&', '\r', '\n', '\v', '\x1c']) expect(escaped).not.toContain(mark);
       expect(unescapeText(escaped, STANDARD_DELIMITERS)).toBe(value);
     }),
     { numRuns: 500 },

@@ -79,7 +79,8 @@ function writeComponent(component: ComponentSpec, delimiters: Delimiters): strin
 function writeLeaf(leaf: Leaf, delimiters: Delimiters): string {
   if (leaf === null) return '""';
   if (leaf === undefined) return '';
-  return typeof leaf === 'number' ? String(leaf) : escapeText(leaf, delimiters);
+  // 0.1 + 0.2 has more digits than HL7 readers take.
+  return typeof leaf === 'number' ? String(Number(leaf.toPrecision(12))) : escapeText(leaf, delimiters);
 }
 
 function trimmed(texts: readonly string[]): readonly string[] {

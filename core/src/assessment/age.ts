@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../time/instant.ts';
 import { type Instant, NEVER } from '../time/instant.ts';
-import { instantOfLocal, localOfInstant } from '../time/zoned.ts';
+import { instantOfLocal, isRealDate, localOfInstant } from '../time/zoned.ts';
 
 /** Completed years at `at`, Paris calendar; `undefined` without a usable birth date. */
 export function ageInYears(birthDate: CalendarDate | undefined, at: Instant): number | undefined {
@@ -26,5 +26,7 @@ export function nextBirthday(birthDate: CalendarDate | undefined, at: Instant): 
 
 function parseDate(date: CalendarDate | undefined): { year: number; month: number; day: number } | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date ?? '');
-  return match ? { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) } : undefined;
+  if (!match) return undefined;
+  const born = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+  return isRealDate(born.year, born.month, born.day) ? born : undefined;
 }

@@ -26,7 +26,7 @@ export function isFictitiousIns(kind: InsKind): boolean {
  * Corsican departments count as 2A → 19 and 2B → 18.
  */
 export function hasValidNirKey(matricule: string): boolean {
-  if (!/^\d{5}(?:\d{2}|2[AB]|\dA|\dB)\d{6}\d{2}$/.test(matricule)) return false;
+  if (!/^\d{5}(?:\d{2}|2[AB])\d{6}\d{2}$/.test(matricule)) return false;
   return Number(matricule.slice(13)) === nirKey(matricule.slice(0, 13));
 }
 

@@ -1,5 +1,5 @@
 import type { MovementStated, MovementType, Stamped, Stated } from './events.ts';
-import { inSenderOrder } from './events.ts';
+import { compareStamps, inSenderOrder } from './events.ts';
 import type { EncounterFact, EncounterStatus, FactId, Movement } from './facts.ts';
 import { provenanceOf } from './provenance.ts';
 
@@ -15,7 +15,11 @@ interface Step {
  * the last one of its type.
  */
 export function foldEncounter(id: FactId, events: readonly Stamped<MovementStated>[]): EncounterFact | undefined {
-  const ordered = inSenderOrder(events);
+  // Told twice, a cancellation that names no movement would strike two of them.
+  const ordered = inSenderOrder(events).filter(
+    ({ stamp }, index, all) =>
+      index === 0 || compareStamps((all[index - 1] as (typeof all)[number]).stamp, stamp) !== 0,
+  );
   const last = ordered.at(-1);
   if (!last) return undefined;
   const steps = movementsOf(ordered.map(({ event }) => event));

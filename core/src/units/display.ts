@@ -28,22 +28,20 @@ export function displayUnit(ucum: string, language: Language): string {
   return Object.hasOwn(SHOWN, ucum) ? (SHOWN[ucum]?.[language] ?? ucum) : ucum;
 }
 
-const FORMATS = {
-  fr: new Intl.NumberFormat('fr-FR', {
-    maximumSignificantDigits: 6,
-    maximumFractionDigits: 3,
-    roundingPriority: 'lessPrecision',
-  }),
-  en: new Intl.NumberFormat('en-GB', {
-    maximumSignificantDigits: 6,
-    maximumFractionDigits: 3,
-    roundingPriority: 'lessPrecision',
-  }),
-};
+const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
+const formatsOf = (options: Intl.NumberFormatOptions) => ({
+  fr: new Intl.NumberFormat(LOCALES.fr, options),
+  en: new Intl.NumberFormat(LOCALES.en, options),
+});
+
+/** Thousandths are enough from one up; below it a digoxin dose of 0.0625 mg must keep its digits. */
+const FROM_ONE = formatsOf({ maximumFractionDigits: 3 });
+const BELOW_ONE = formatsOf({ maximumSignificantDigits: 6 });
 
 /** `4 000` and `6,1` in French (narrow no-break space, comma), `4,000` and `6.1` in English. */
 export function displayNumber(value: number, language: Language): string {
-  return FORMATS[language].format(value);
+  return (Math.abs(value) < 1 ? BELOW_ONE : FROM_ONE)[language].format(value);
 }
 
 /** A value with its unit, joined by a narrow no-break space: `6,1 mmol/L`. */

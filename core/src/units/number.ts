@@ -40,7 +40,9 @@ export function parseNumber(text: string): NumberResult {
   if (!match || digits === undefined) return { ok: false, problem: 'notANumber' };
   if (AMBIGUOUS.test(digits)) return { ok: false, problem: 'ambiguousSeparator' };
   const value = Number(digits.replace(',', '.'));
-  if (!Number.isFinite(value)) return { ok: false, problem: 'outOfRange' };
+  // `1e-400` is no more a zero than `1e400` is an infinity.
+  const vanished = value === 0 && /[1-9]/.test(digits.replace(/e.*$/i, ''));
+  if (!Number.isFinite(value) || vanished) return { ok: false, problem: 'outOfRange' };
   const comparator = match[1] === undefined ? undefined : COMPARATORS[match[1]];
   return { ok: true, number: comparator === undefined ? { value } : { value, comparator } };
 }

@@ -65,6 +65,8 @@ const PREFIXES: Readonly<Record<string, number>> = {
 
 const cache = new Map<string, Unit | undefined>();
 const CACHE_LIMIT = 2_000;
+/** Beyond it a unit is a typing mistake, and arithmetic would end in infinity or zero. */
+const LARGEST_FACTOR = 1e100;
 
 /** Parses a UCUM code such as `mmol/L`, `10*9/L`, `mL/min/{1.73_m2}`; `undefined` when it is not one we know. */
 export function parseUnit(code: string): Unit | undefined {
@@ -98,6 +100,7 @@ function parseTerm(code: string): Unit | undefined {
     else return undefined;
     rest = rest.slice(1);
   }
+  if (!(factor <= LARGEST_FACTOR && factor >= 1 / LARGEST_FACTOR)) return undefined;
   return { code, factor, dims, signature: signatureOf(dims) };
 }
 

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import proxy from '@fastify/http-proxy';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance } from 'fastify';
+import { type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { type GraphqlDependencies, registerGraphql } from './graphql.ts';
 import { type HealthDependencies, registerHealth } from './health.ts';
@@ -22,9 +22,10 @@ const LARGEST_BODY = 1_000_000;
 export async function createApp(dependencies: AppDependencies): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: dependencies.pino.child({}, { level: 'error' }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
     trustProxy: false,
+    forceCloseConnections: true,
   }) as unknown as FastifyInstance;
   await app.register(helmet, {
     contentSecurityPolicy: false,

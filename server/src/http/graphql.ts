@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { ApiContext, Services } from '@paracelse/api/context.ts';
 import { buildSchema } from '@paracelse/api/schema/index.ts';
 import { formatError } from '@paracelse/api/security/errors.ts';
@@ -30,10 +31,7 @@ export async function registerGraphql(app: FastifyInstance, dependencies: Graphq
   });
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.url !== '/graphql') return;
-    if (request.headers.upgrade?.toLowerCase() === 'websocket') {
-      if (!isOurOrigin(request, publicUrl)) await reply.code(403).send({ errors: [{ message: 'forbidden' }] });
-      return;
-    }
+    if (request.headers.upgrade?.toLowerCase() === 'websocket') return;
     if (request.method !== 'POST')
       await reply
         .code(405)
@@ -51,14 +49,12 @@ export async function registerGraphql(app: FastifyInstance, dependencies: Graphq
     graphiql: false,
     allowBatchedQueries: false,
     context: contextOf,
-    validationRules: ({ source }) => [
-      limitsRule(),
-      ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
-      ...(source.length > LONGEST_DOCUMENT ? [tooLong] : []),
-    ],
+    validationRules: [limitsRule(), ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])],
     subscription: {
       keepAlive: 20_000,
       context: (_connection: unknown, request: FastifyRequest) => contextOf(request),
+      verifyClient: ({ req }: { req: IncomingMessage }, next: (accepted: boolean) => void) =>
+        next(isOurOrigin(req, publicUrl)),
       onConnect: async (data: unknown) => data ?? {},
     },
     errorFormatter: (result) => ({
@@ -71,26 +67,25 @@ export async function registerGraphql(app: FastifyInstance, dependencies: Graphq
       },
     }),
   });
-}
-
-function tooLong() {
-  return {
-    Document: () => {
-      throw new GraphQLError(`the document is over ${LONGEST_DOCUMENT} characters`, {
-        extensions: { code: 'tooComplex' },
-      });
-    },
-  };
+  // Before the document is parsed: parsing is what a huge one would make us pay for.
+  app.graphql.addHook('preParsing', async (_schema, source) => {
+    if (source.length <= LONGEST_DOCUMENT) return;
+    throw new GraphQLError(`the document is over ${LONGEST_DOCUMENT} characters`, {
+      extensions: { code: 'tooComplex' },
+    });
+  });
 }
 
 /** Mercurius wraps the errors of a document that is not valid in one of its own; they are given one by one. */
 function expand(error: GraphQLError | Error): GraphQLError[] {
-  const wrapped = (error as { errors?: readonly GraphQLError[] }).errors;
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const wrapped = (cause as { errors?: readonly GraphQLError[] }).errors;
   if (Array.isArray(wrapped) && wrapped.length > 0) return [...wrapped];
   return [error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error })];
 }
 
-function isOurOrigin(request: FastifyRequest, publicUrl: string): boolean {
+/** A browser always says where a stream is asked from; a script has its token instead. */
+function isOurOrigin(request: Pick<IncomingMessage, 'headers'>, publicUrl: string): boolean {
   const { origin } = request.headers;
   return origin === undefined ? request.headers.authorization !== undefined : origin === new URL(publicUrl).origin;
 }

@@ -7,6 +7,7 @@ import type { Message, Segment } from '../message.ts';
 import { parseMessage } from '../parse.ts';
 import { checkEnvelope } from './envelope.ts';
 import { FAMILIES } from './families.ts';
+import type { Family } from './family.ts';
 import { emptyHeader, readHeader } from './header.ts';
 import { readIdentifiers } from './patient/identifiers.ts';
 import { readPatient } from './patient/patient.ts';
@@ -61,14 +62,30 @@ function readParsed(message: Message, msh: Segment, earlier: readonly Problem[],
     ? FAMILIES.get(header.messageCode)
     : undefined;
   if (!family) return refused(reading, 'rejected');
-  readIdentifiers(reading);
+  try {
+    readContent(reading, family, context);
+  } catch (error) {
+    // A bug of ours must not stop the feed: the bytes are kept, and can be replayed once it is corrected.
+    reading.refuse('applyFailed', undefined, { reference: whereThrown(error) });
+  }
   if (reading.refused) return refused(reading, 'error');
-  if (family.code === 'ADT' || context.demographicsFrom === 'all') readPatient(reading, context.receivedAt);
-  family.read(reading);
-  if (reading.refused) return refused(reading, 'error');
-  if (reading.events.length === 0 && reading.merges.length === 0) reading.report('withoutEffect');
   const { identifiers, events, merges, problems } = reading;
   return { header, verdict: 'accepted', identifiers, merges, events, problems };
+}
+
+function readContent(reading: Reading, family: Family, context: Context): void {
+  readIdentifiers(reading);
+  if (reading.refused) return;
+  if (family.code === 'ADT' || context.demographicsFrom === 'all') readPatient(reading, context.receivedAt);
+  family.read(reading);
+  if (reading.refused) return;
+  if (reading.events.length === 0 && reading.merges.length === 0) reading.report('withoutEffect');
+}
+
+/** File and line, never the message of the error: it may quote the patient. */
+function whereThrown(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return /\n\s+at .*?([\w-]+\.ts:\d+)/.exec(stack)?.[1] ?? 'hl7v2';
 }
 
 function refused(reading: Reading, verdict: 'rejected' | 'error'): ReadMessage {

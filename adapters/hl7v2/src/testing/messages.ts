@@ -57,3 +57,12 @@ export function oru(...segments: readonly string[]): string {
 export function rde(...segments: readonly string[]): string {
   return hl7('RDE^O11', PID, ...segments);
 }
+
+/** A line of RXE for tests that are about something else. */
+export const DRUG = 'RXE||C09AA05^ramipril^ATC|5||mg';
+
+/** What is read of the orders of an RDE made of some segments. */
+export function orders(...segments: readonly string[]) {
+  const message = read(rde(...segments));
+  return { events: eventsOf(message, 'medicationRequest'), problems: problemsOf(message), verdict: message.verdict };
+}

@@ -4,6 +4,8 @@ export interface Browser {
   post(url: string, form: Readonly<Record<string, string>>): Promise<Page>;
   /** Follows redirections until a page, or until an address that starts with `stopAt`, which is not asked for. */
   follow(url: string, stopAt: string): Promise<Page>;
+  /** The cookies that would go with a request to this path. */
+  cookies(path: string): string;
 }
 
 export interface Page {
@@ -40,6 +42,7 @@ export function createBrowser(): Browser {
   };
 
   const browser: Browser = {
+    cookies: (path) => cookiesFor(jar, path),
     get: (url, headers = {}) => ask(url, { headers }),
     post: (url, form) => ask(url, { method: 'POST', body: new URLSearchParams(form) }),
     follow: async (start, stopAt) => {

@@ -67,10 +67,10 @@ export async function signInAs(account: string, url: string, browser = createBro
 }
 
 /** An access token by client credentials, as a script asks for one. */
-export async function serviceToken(issuer: string): Promise<string> {
+export async function serviceToken(issuer: string, secret: string = SECRETS.serviceSecret): Promise<string> {
   const response = await fetch(`${issuer}/token`, {
     method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${SERVICE_CLIENT_ID}:${SECRETS.serviceSecret}`)}` },
+    headers: { authorization: `Basic ${btoa(`${SERVICE_CLIENT_ID}:${secret}`)}` },
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   });
   const answer: unknown = await response.json();

@@ -61,9 +61,10 @@ function chosenAmount(reading: Reading, amount: Amount, schedules: readonly Sche
 }
 
 function agrees({ quantity, quantityUnit }: Schedule, amount: Quantity | undefined): boolean {
-  if (quantityUnit !== '' && quantityUnit !== amount?.unit) return true;
+  if (!amount) return false;
+  if (quantityUnit !== '' && quantityUnit !== amount.unit) return true;
   const parsed = parseNumber(quantity);
-  return parsed.ok && (parsed.number.value === 1 || parsed.number.value === amount?.value);
+  return parsed.ok && (parsed.number.value === 1 || parsed.number.value === amount.value);
 }
 
 /** Several schedules add up when they give the same amount; otherwise only the text can say it. */

@@ -29,12 +29,17 @@ const DAILY: Readonly<Record<string, number>> = {
 /** `Q6H`, `Q2D`, `Q1W`: every so many hours, days, weeks; minutes as parts of an hour. */
 const EVERY = /^Q([1-9]\d{0,2})([MHDW])$/;
 
+/** `5ID`: five times a day and more, below which there are words. */
+const MANY_DAILY = /^([5-9]|1\d|2[0-4])ID$/;
+
 /** The timing that one word of a pattern stands for, or `undefined`. */
 function timingOfWord(word: string): Timing | undefined {
   const perDay = Object.hasOwn(DAILY, word) ? DAILY[word] : undefined;
   if (perDay !== undefined) return { ...NOTHING, timesPerDay: perDay };
   if (word === 'QOD') return { ...NOTHING, everyDays: 2 };
   if (word === 'C') return { ...NOTHING, continuous: true };
+  const timesDaily = MANY_DAILY.exec(word)?.[1];
+  if (timesDaily !== undefined) return { ...NOTHING, timesPerDay: Number(timesDaily) };
   const match = EVERY.exec(word);
   return match ? timingEvery(Number(match[1]), match[2] ?? '') : undefined;
 }
