@@ -3,9 +3,9 @@ import { instantOfLocal, localOfInstant } from '@paracelse/core/time/zoned.ts';
 
 /**
  * When something happens, seen from the instant at which the story is told (`origin`):
- * `D-12 08:30` twelve days before, by the clock of the ward; `-20min`, `-5h`, `-3d` exactly so long before.
+ * `D-12 08:30` twelve days before, by the clock of the ward; `-20min`, `-5h`, `-3d` exactly so long before, `+3d` after.
  */
-export type When = `D-${number} ${string}` | `-${number}${'min' | 'h' | 'd'}`;
+export type When = `D-${number} ${string}` | `${'-' | '+'}${number}${'min' | 'h' | 'd'}`;
 
 const UNITS: Readonly<Record<string, number>> = { min: MINUTE, h: HOUR, d: DAY };
 
@@ -13,10 +13,10 @@ const UNITS: Readonly<Record<string, number>> = { min: MINUTE, h: HOUR, d: DAY }
 export function instantOf(when: When, origin: Instant): Instant {
   const clock = /^D-(\d+) (\d\d):(\d\d)$/.exec(when);
   if (clock) return wardClock(origin, -Number(clock[1]), Number(clock[2]), Number(clock[3]));
-  const ago = /^-(\d+(?:\.\d+)?)(min|h|d)$/.exec(when);
-  const unit = UNITS[ago?.[2] ?? ''];
-  if (!ago || unit === undefined) throw new Error(`“${when}” is no time of a story`);
-  return wholeSecond(origin - Number(ago[1]) * unit);
+  const shift = /^([-+]\d+(?:\.\d+)?)(min|h|d)$/.exec(when);
+  const unit = UNITS[shift?.[2] ?? ''];
+  if (!shift || unit === undefined) throw new Error(`“${when}” is no time of a story`);
+  return wholeSecond(origin + Number(shift[1]) * unit);
 }
 
 /** An hour of a day in Paris, counted in calendar days from that of `origin`. */

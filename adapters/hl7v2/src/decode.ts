@@ -15,6 +15,10 @@ const windows1252 = new TextDecoder('windows-1252');
 const latin9 = new TextDecoder('iso-8859-15');
 const MSH_18 = { segment: 'MSH', segmentRank: 1, field: 18 } as const;
 const DEFAULT: CharacterSet = '8859/1';
+const NONE: readonly Problem[] = [];
+const LONGEST_MSH = 4_000;
+const CR = 0x0d;
+const LF = 0x0a;
 
 /**
  * Decodes by MSH-18, ISO-8859-1 when it is absent. The bytes decide where MSH-18 cannot be true: what is announced
@@ -22,18 +26,16 @@ const DEFAULT: CharacterSet = '8859/1';
  */
 export function decodeMessage(bytes: Uint8Array): Decoded {
   const { body, marked } = withoutByteOrderMark(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  const announced = announcedCharset(body);
+  const plain = isAscii(body);
+  // MSH-18 is plain in any character set: it is read before the rest is decoded.
+  const latin = plain ? body.toString('latin1') : body.toString('latin1', 0, LONGEST_MSH);
+  const announced = announcedCharset(latin);
   const claimed = announced === '' ? (marked ? 'UNICODE UTF-8' : DEFAULT) : characterSetOf(announced);
-  if (isAscii(body)) {
-    const characterSet = claimed ?? DEFAULT;
-    const problems = claimed === undefined ? [unknownCharset(announced, characterSet)] : [];
-    return { text: withoutNul(body.toString('latin1')), characterSet, problems };
-  }
-  const characterSet = trueCharset(body, claimed);
-  const text = withoutNul(textOf(body, characterSet));
+  const characterSet = plain ? (claimed ?? DEFAULT) : trueCharset(body, claimed);
+  const text = withoutNul(plain ? latin : textOf(body, characterSet));
   if (claimed === undefined) return { text, characterSet, problems: [unknownCharset(announced, characterSet)] };
-  const mismatch = (claimed === 'UNICODE UTF-8') !== (characterSet === 'UNICODE UTF-8');
-  return { text, characterSet, problems: mismatch ? [charsetMismatch(claimed, characterSet)] : [] };
+  const mismatch = !plain && (claimed === 'UNICODE UTF-8') !== (characterSet === 'UNICODE UTF-8');
+  return { text, characterSet, problems: mismatch ? [charsetMismatch(claimed, characterSet)] : NONE };
 }
 
 /** A byte order mark says UTF-8; blanks before MSH say nothing. */
@@ -44,24 +46,28 @@ function withoutByteOrderMark(buffer: Buffer): { readonly body: Buffer; readonly
   return { body: start === 0 ? buffer : buffer.subarray(start), marked };
 }
 
-/** MSH-18 before anything is decoded: its first repetition, empty when absent or not plain. */
-function announcedCharset(body: Buffer): string {
+/** MSH-18: its first repetition, empty when absent or not plain. */
+function announcedCharset(text: string): string {
   // The separator at 3 is MSH-1; the seventeenth precedes MSH-18.
-  const separator = body[3] ?? 0;
-  let at = 3;
-  for (let passed = 1; passed < 17; passed += 1) {
-    at += 1;
-    while (at < body.length && body[at] !== separator) {
-      if (isLineEnd(body[at])) return '';
-      at += 1;
-    }
+  const separator = text.charCodeAt(3);
+  let passed = 1;
+  let start = 4;
+  for (let at = 4; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code !== separator && code > CR) continue;
+    const ends = code === CR || code === LF;
+    if (code !== separator && !ends) continue;
+    if (passed === 17) return plainStart(text.slice(start, at));
+    if (ends) return '';
+    passed += 1;
+    start = at + 1;
   }
-  const end = Math.min(at + 40, body.length);
-  return /^[A-Za-z0-9 ./_()-]*/.exec(body.toString('latin1', at + 1, end))?.[0].trim() ?? '';
+  return passed === 17 ? plainStart(text.slice(start)) : '';
 }
 
-function isLineEnd(byte: number | undefined): boolean {
-  return byte === 0x0d || byte === 0x0a;
+function plainStart(text: string): string {
+  if (text === 'UNICODE UTF-8' || text === '') return text;
+  return /^[A-Za-z0-9 ./_()-]{0,40}/.exec(text)?.[0].trim() ?? '';
 }
 
 function trueCharset(body: Buffer, claimed: CharacterSet | undefined): CharacterSet {

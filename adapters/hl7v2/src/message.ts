@@ -133,19 +133,19 @@ export class Segment {
   readonly #text: string;
   readonly #end: number;
   readonly #delimiters: Delimiters;
+  readonly #nameEnd: number;
   /** Where the name ends, then each field found so far, so that none is searched twice. */
-  readonly #ends: number[];
+  #ends: number[] | undefined;
   /** MSH-1 is the separator itself: what follows the first separator of MSH is MSH-2. */
   readonly #base: number;
 
   constructor(text: string, start: number, end: number, index: number, delimiters: Delimiters) {
-    const nameEnd = Math.min(start + 3, end);
-    this.name = text.slice(start, nameEnd);
+    this.#nameEnd = Math.min(start + 3, end);
+    this.name = text.slice(start, this.#nameEnd);
     this.index = index;
     this.#text = text;
     this.#end = end;
     this.#delimiters = delimiters;
-    this.#ends = [nameEnd];
     this.#base = this.name === 'MSH' ? 1 : 0;
   }
 
@@ -166,12 +166,13 @@ export class Segment {
   }
 
   #startOf(rank: number): number {
-    return (this.#ends[rank - this.#base - 1] ?? 0) + 1;
+    return (this.#ends?.[rank - this.#base - 1] ?? 0) + 1;
   }
 
   /** Where a field ends, -1 beyond the last. */
   #endOf(rank: number): number {
     const position = rank - this.#base;
+    this.#ends ??= [this.#nameEnd];
     const ends = this.#ends;
     let last = ends[ends.length - 1] ?? this.#end;
     while (ends.length <= position) {

@@ -3,30 +3,32 @@ import type { AnalyteEntry } from '../knowledge/model.ts';
 import type { FactId, PatientFact, Sex } from '../record/facts.ts';
 import { HOUR, type Instant } from '../time/instant.ts';
 import { convert, parseQuantity } from '../units/quantity.ts';
+import { ageInYears } from './age.ts';
 import { ckdEpi2021, cockcroftGault } from './derived.ts';
 import type { DerivedFact, EvidenceFact } from './evidence.ts';
-import type { Point } from './snapshot.ts';
+import type { Bound, Point } from './snapshot.ts';
 
 /** A value the laboratory sent stands over one computed within the hour. */
 const SAME_SAMPLE = HOUR;
 
 /**
  * Adds to the measured series those that are computed from them, one point per creatinine. A derived value is
- * dated as its creatinine and carries its inputs.
+ * dated as its creatinine, for the age the patient had then, and carries its inputs.
  */
 export function derivedPoints(
   knowledge: Knowledge,
   measured: readonly (readonly Point[])[],
-  age: number | undefined,
   sex: Sex,
   patient: PatientFact | undefined,
 ): Point[][] {
   return measured.map((series, index) => {
     const analyte = knowledge.analytes[index];
-    if (!analyte?.derivation || age === undefined || !patient) return [...series];
+    if (!analyte?.derivation || !patient) return [...series];
     const seriesOf = (id: string) => measured[knowledge.analyteById.get(id) ?? -1] ?? [];
     const computed = seriesOf('creatinine').flatMap((creatinine) => {
       if (series.some((sent) => Math.abs(sent.at - creatinine.at) <= SAME_SAMPLE)) return [];
+      const age = ageInYears(patient.birthDate, creatinine.at);
+      if (age === undefined) return [];
       const fact = derive(analyte, creatinine, seriesOf('body-weight'), age, sex, patient);
       return fact ? [{ at: creatinine.at, value: fact.value, bound: flip(creatinine.bound), fact }] : [];
     });
@@ -35,9 +37,8 @@ export function derivedPoints(
 }
 
 /** A clearance falls as creatinine rises: a bound on one is the opposite bound on the other. */
-function flip(bound: Point['bound']): Point['bound'] {
-  if (bound === 0) return 0;
-  return bound === 1 ? -1 : 1;
+function flip(bound: Bound): Bound {
+  return bound === 0 ? 0 : (-bound as Bound);
 }
 
 function derive(

@@ -25,9 +25,9 @@ const NOTHING = (problem: DoseProblem): NormalisedDose => ({
   problem,
 });
 
-/** Forms counted one by one: their dose is the content of one of them. */
+/** Forms counted one by one: their dose is the content of one of them. `unité` is left out: it may mean UI. */
 const COUNTED =
-  /^(cp|cpr|comprim[ée]s?|tab|tablets?|caps?|capsules?|g[ée]l|g[ée]lules?|sachets?|amp|ampoules?|supp?|suppositoires?|dose|doses|patch|dispositifs?|flacons?|stylos?|seringues?|unit[ée]s?|\{[a-z]+\}|1)$/i;
+  /^(cp|cpr|comprim[ée]s?|tab|tablets?|caps?|capsules?|g[ée]l|g[ée]lules?|sachets?|amp|ampoules?|supp?|suppositoires?|dose|doses|patch|dispositifs?|flacons?|stylos?|seringues?|\{[a-z]+\}|1)$/i;
 
 /**
  * Dose per intake and per day of one ingredient.
@@ -59,27 +59,23 @@ function amountInDoseUnit(
   ingredientStrength: string | undefined,
   singleIngredient: boolean,
 ): { value: number; unit: DoseUnit } | DoseProblem {
-  if (COUNTED.test(amount.unit.trim())) {
+  // A continuous dose is a rate, taken as its hourly amount, of which a day counts 24; an amount alone is not a rate.
+  const continuous = step.timing?.continuous === true;
+  if (!continuous && COUNTED.test(amount.unit.trim())) {
     const fromProduct = ingredientStrength === undefined ? undefined : parseQuantity(ingredientStrength);
     const strength = fromProduct ?? (singleIngredient ? step.strength : undefined);
     if (!strength) return 'noStrength';
-    const content = inDoseUnit(strength);
+    const content = inDoseUnit(strength, '');
     return content ? { value: round(content.value * amount.value), unit: content.unit } : 'unknownUnit';
   }
   if (!singleIngredient) return 'noStrength';
-  return inDoseUnit(perHourAsAmount(amount)) ?? 'unknownUnit';
+  return inDoseUnit(amount, continuous ? '/h' : '') ?? 'unknownUnit';
 }
 
-/** A continuous rate is held as its hourly amount; `timesPerDay` then counts 24 of them. */
-function perHourAsAmount(amount: Quantity): Quantity {
-  const unit = ucumFromSpelling(amount.unit) ?? amount.unit;
-  return unit.endsWith('/h') ? { value: amount.value, unit: unit.slice(0, -2) } : { value: amount.value, unit };
-}
-
-function inDoseUnit(quantity: Quantity): { value: number; unit: DoseUnit } | undefined {
+function inDoseUnit(quantity: Quantity, suffix: '' | '/h'): { value: number; unit: DoseUnit } | undefined {
   const ucum = ucumFromSpelling(quantity.unit) ?? quantity.unit;
   for (const unit of DOSE_UNITS) {
-    const converted = convert({ value: quantity.value, unit: ucum }, unit);
+    const converted = convert({ value: quantity.value, unit: ucum }, `${unit}${suffix}`);
     if (converted.ok) return { value: converted.value, unit };
   }
   return undefined;
@@ -89,10 +85,14 @@ function timesPerDay(step: DosageStep): number | undefined {
   const { timing } = step;
   if (!timing) return undefined;
   if (timing.continuous) return 24;
-  if (timing.timesPerDay !== undefined) return timing.timesPerDay;
-  if (timing.everyHours !== undefined && timing.everyHours > 0) return 24 / timing.everyHours;
-  if (timing.everyDays !== undefined && timing.everyDays > 0) return 1 / timing.everyDays;
-  return undefined;
+  const days = isPositive(timing.everyDays) ? timing.everyDays : undefined;
+  if (isPositive(timing.timesPerDay)) return timing.timesPerDay / (days ?? 1);
+  if (isPositive(timing.everyHours)) return 24 / timing.everyHours;
+  return days === undefined ? undefined : 1 / days;
+}
+
+function isPositive(value: number | undefined): value is number {
+  return value !== undefined && value > 0;
 }
 
 function round(value: number): number {

@@ -1,7 +1,8 @@
 import { normaliseCim10 } from '../codes/cim10.ts';
 import { type RouteGroup, routeOf } from '../codes/routes.ts';
-import { analyteOf, type UnusableReason, usableValue } from '../knowledge/analyte.ts';
+import type { UnusableReason } from '../knowledge/analyte.ts';
 import type { SubstanceIndex } from '../knowledge/compile.ts';
+import type { Member } from '../knowledge/model.ts';
 import { type Resolution, resolveMedication } from '../knowledge/resolve.ts';
 import type {
   AllergyIntoleranceFact,
@@ -13,17 +14,16 @@ import type {
   PatientRecord,
   Sex,
 } from '../record/facts.ts';
-import { isUsable } from '../record/fold-observation.ts';
-import { DAY, type Instant, NEVER } from '../time/instant.ts';
-import type { Comparator } from '../units/number.ts';
+import { type Instant, NEVER } from '../time/instant.ts';
+import { parseUnit } from '../units/ucum.ts';
 import { ageInYears, nextBirthday } from './age.ts';
 import { derivedPoints } from './derived-series.ts';
 import { type NormalisedDose, normaliseDose } from './dose.ts';
 import type { EvidenceFact } from './evidence.ts';
+import { byId, inputsUntil, latestUnusable, packSeries, readObservations } from './snapshot-series.ts';
 import type { Term, Vocabulary } from './vocabulary.ts';
 
-/** How far back results are looked at; no rule may ask for more. */
-export const HISTORY = 400 * DAY;
+export { HISTORY } from './snapshot-series.ts';
 
 /** One medicine in force: a line, its substances, and the terms each belongs to. */
 export interface SnapshotLine {
@@ -32,7 +32,7 @@ export interface SnapshotLine {
   readonly routeCode: string;
   readonly routeGroup: RouteGroup;
   readonly substances: readonly SubstanceIndex[];
-  /** Content of each substance in one unit of the product, when the product is known. */
+  /** Content of each substance in one piece of the product, when the product is known and counted in pieces. */
   readonly strengths: readonly (string | undefined)[];
   /** Per substance, in the order of `substances`. */
   readonly doses: readonly NormalisedDose[];
@@ -52,8 +52,8 @@ export interface UnusableObservation {
   readonly reason: UnusableReason | 'unmapped';
 }
 
-/** -1: the true value is below the number; 1: above; 0: it is the number. */
-export type Bound = -1 | 0 | 1;
+/** Below 0: the true value is under the number (-1 for `<`, -2 for `≤`); above 0: over it (`>`, `≥`); 0: it is the number. */
+export type Bound = -2 | -1 | 0 | 1 | 2;
 
 /** A point of a series before it is packed. */
 export interface Point {
@@ -90,22 +90,29 @@ export interface Snapshot {
   readonly pointValue: Float64Array;
   readonly pointBound: Int8Array;
   readonly pointFact: readonly EvidenceFact[];
+  /** Oldest first. */
   readonly unusable: readonly UnusableObservation[];
+  /** For each analyte, the latest result that cannot be used: whatever came before it is no longer the last word. */
+  readonly latestUnusable: readonly (ObservationFact | undefined)[];
   readonly conditions: readonly { readonly fact: ConditionFact; readonly code: string }[];
   readonly allergies: readonly AllergyIntoleranceFact[];
 }
 
-/** Reads a record as it stands at `at`. Pure and total: what cannot be used is listed, not dropped. */
+/**
+ * Reads a record as it stands at `at`. Pure and total: what cannot be used is listed, not dropped. The order in which
+ * the store gives the facts does not matter.
+ */
 export function buildSnapshot(vocabulary: Vocabulary, record: PatientRecord, at: Instant): Snapshot {
   const read = readLines(vocabulary, record.medicationRequests, at);
   const age = ageInYears(record.patient?.birthDate, at);
   const sex = record.patient?.sex ?? 'unknown';
-  const measured = readObservations(vocabulary, record.observations, at);
-  const derived = derivedPoints(vocabulary.knowledge, measured.points, age, sex, record.patient);
+  const { knowledge } = vocabulary;
+  const measured = readObservations(knowledge, record.observations, at);
+  const derived = derivedPoints(knowledge, measured.points, sex, record.patient);
   return {
     vocabulary,
     at,
-    validUntil: Math.min(read.validUntil, nextKnownAt(record.observations, at)),
+    validUntil: Math.min(read.validUntil, nextKnownAt(record.observations, at), inputsUntil(derived, at)),
     patient: record.patient,
     sex,
     age,
@@ -116,11 +123,13 @@ export function buildSnapshot(vocabulary: Vocabulary, record: PatientRecord, at:
     ...packPostings(read.lines),
     ...packSeries(derived),
     unusable: measured.unusable,
+    latestUnusable: latestUnusable(knowledge, measured.unusable),
     conditions: record.conditions
       .filter((fact) => fact.status === 'active')
+      .sort(byId)
       .flatMap((fact) => fact.codings.map((coding) => ({ fact, code: normaliseCim10(coding.code) ?? '' })))
       .filter(({ code }) => code !== ''),
-    allergies: record.allergies.filter((fact) => fact.status === 'active'),
+    allergies: record.allergies.filter((fact) => fact.status === 'active').sort(byId),
   };
 }
 
@@ -138,7 +147,7 @@ function readLines(vocabulary: Vocabulary, requests: readonly MedicationRequestF
     suspended: [] as MedicationRequestFact[],
   };
   let validUntil = NEVER;
-  for (const fact of requests) {
+  for (const fact of [...requests].sort((a, b) => a.startedAt - b.startedAt || byId(a, b))) {
     validUntil = Math.min(validUntil, nextBoundary(fact, at));
     if (!isInForce(fact, at)) continue;
     if (fact.status === 'onHold') {
@@ -188,7 +197,9 @@ function readLine(
   const route = routeOf(step?.route?.code ?? '', step?.route?.display ?? '');
   const { substances, product, atc } = resolution;
   const single = substances.length === 1 && whole;
-  const strengths = substances.map((_, index) => product?.entry.ingredients[index]?.strength);
+  const pieces = isCountedInPieces(product?.entry.per);
+  const strengths = substances.map((_, index) => (pieces ? product?.entry.ingredients[index]?.strength : undefined));
+  const parts = substances.map((substance) => vocabulary.termsOf(substance, route.group, atc));
   return {
     fact,
     step,
@@ -197,52 +208,30 @@ function readLine(
     substances,
     strengths,
     doses: strengths.map((strength) => (step ? normaliseDose(step, strength, single) : NO_STEP)),
-    terms: [
-      ...substances.map((substance) => vocabulary.termsOf(substance, route.group, atc)),
-      atc === undefined ? [] : vocabulary.termsOfAtc(atc),
-    ],
+    terms: [...parts, atc === undefined ? [] : termsOfWhole(vocabulary, atc, substances, parts)],
   };
 }
 
-const NO_STEP: NormalisedDose = { unit: undefined, perIntake: undefined, perDay: undefined, problem: 'noAmount' };
+/** A strength per millilitre is not the content of a pen or a vial. */
+function isCountedInPieces(per: string | undefined): boolean {
+  return per === undefined || per.startsWith('{') || parseUnit(per) === undefined;
+}
 
-function readObservations(
+/** Terms of a medicine as such that none of its parts has, and that do not leave all of its parts out by name. */
+function termsOfWhole(
   vocabulary: Vocabulary,
-  observations: readonly ObservationFact[],
-  at: Instant,
-): { points: Point[][]; unusable: UnusableObservation[] } {
-  const { knowledge } = vocabulary;
-  const points: Point[][] = knowledge.analytes.map(() => []);
-  const unusable: UnusableObservation[] = [];
-  for (const fact of observations) {
-    const { effectiveAt } = fact.provenance;
-    if (!isUsable(fact.status) || effectiveAt > at || effectiveAt < at - HISTORY) continue;
-    const analyte = analyteOf(knowledge, fact.codings, fact.label);
-    const entry = analyte === undefined ? undefined : knowledge.analytes[analyte];
-    if (analyte === undefined || !entry) {
-      unusable.push({ fact, analyte: undefined, reason: 'unmapped' });
-      continue;
-    }
-    const value = usableValue(entry, fact);
-    if (value.usable) {
-      points[analyte]?.push({ at: effectiveAt, value: value.value, bound: boundOf(value.comparator), fact });
-    } else {
-      unusable.push({ fact, analyte, reason: value.reason });
-    }
-  }
-  for (const series of points) series.sort(byTime);
-  return { points, unusable };
+  atc: string,
+  substances: readonly SubstanceIndex[],
+  parts: readonly (readonly Term[])[],
+): readonly Term[] {
+  return vocabulary.termsOfAtc(atc).filter((term) => {
+    if (parts.some((terms) => terms.includes(term))) return false;
+    const { except } = vocabulary.knowledge.membersOf(vocabulary.members[term] as Member);
+    return !substances.every((substance) => except.substances.has(substance));
+  });
 }
 
-/** By time; two results of one second in an order that does not depend on arrival. */
-function byTime(a: Point, b: Point): number {
-  return a.at - b.at || a.value - b.value || (a.fact.id < b.fact.id ? -1 : 1);
-}
-
-function boundOf(comparator: Comparator | undefined): Bound {
-  if (comparator === undefined) return 0;
-  return comparator.startsWith('<') ? -1 : 1;
-}
+const NO_STEP: NormalisedDose = { unit: undefined, perIntake: undefined, perDay: undefined, problem: 'noAmount' };
 
 function packPostings(lines: readonly SnapshotLine[]) {
   const postings: { term: Term; line: number; part: number }[] = [];
@@ -265,18 +254,5 @@ function packPostings(lines: readonly SnapshotLine[]) {
     postingStart: Int32Array.from([...starts, postings.length]),
     postingLine: Int32Array.from(postings, (posting) => posting.line),
     postingPart: Int32Array.from(postings, (posting) => posting.part),
-  };
-}
-
-function packSeries(points: readonly (readonly Point[])[]) {
-  const all = points.flat();
-  const starts = [0];
-  for (const series of points) starts.push((starts.at(-1) ?? 0) + series.length);
-  return {
-    seriesStart: Int32Array.from(starts),
-    pointAt: Float64Array.from(all, (point) => point.at),
-    pointValue: Float64Array.from(all, (point) => point.value),
-    pointBound: Int8Array.from(all, (point) => point.bound),
-    pointFact: all.map((point) => point.fact),
   };
 }

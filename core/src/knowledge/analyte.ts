@@ -8,13 +8,17 @@ import type { Knowledge } from './compile.ts';
 import type { AnalyteEntry } from './model.ts';
 import { normaliseName } from './normalise.ts';
 
-/** The analyte a result measures, by LOINC first, then by a code or name that is unambiguous in France. */
+/**
+ * The analyte a result measures, by LOINC first, then by a code or name that is unambiguous in France. A LOINC code of
+ * something else is the last word: potassium in urine is not potassium, although it is labelled so.
+ */
 export function analyteOf(knowledge: Knowledge, codings: readonly Coding[], label: string): number | undefined {
-  for (const coding of codings) {
-    if (!isLoinc(coding.code)) continue;
+  const loinc = codings.filter((coding) => isLoinc(coding.code));
+  for (const coding of loinc) {
     const index = knowledge.analyteByCode.get(`loinc:${coding.code}`);
     if (index !== undefined) return index;
   }
+  if (loinc.some((coding) => LOINC_SYSTEM.test(coding.system))) return undefined;
   const names = [...codings.flatMap((coding) => [coding.code, coding.display]), label];
   for (const name of names) {
     const index = name === '' ? undefined : knowledge.analyteByCode.get(`name:${normaliseName(name)}`);
@@ -22,6 +26,8 @@ export function analyteOf(knowledge: Knowledge, codings: readonly Coding[], labe
   }
   return undefined;
 }
+
+const LOINC_SYSTEM = /^(LN|LOINC|https?:\/\/loinc\.org\/?)$/i;
 
 /** Why a result cannot be used, although it is shown. */
 export type UnusableReason = 'noNumber' | 'unknownUnit' | 'unitMismatch' | 'implausible' | 'unreadable';
@@ -41,7 +47,7 @@ export function usableValue(analyte: AnalyteEntry, fact: Pick<ObservationFact, '
   const converted = convert({ value: value.value, unit }, analyte.unit, context);
   if (!converted.ok) return { usable: false, reason: 'unitMismatch' };
   const [low, high] = analyte.plausible;
-  if (converted.value < low || converted.value > high) return { usable: false, reason: 'implausible' };
+  if (!(converted.value >= low && converted.value <= high)) return { usable: false, reason: 'implausible' };
   return { usable: true, value: converted.value, comparator: value.comparator };
 }
 

@@ -1,5 +1,6 @@
 import type { AnalyteEntry, InteractionEntry, KnowledgeSource, Member, ProductEntry, SubstanceEntry } from './model.ts';
 import { normaliseName } from './normalise.ts';
+import { verifyValues } from './verify-values.ts';
 
 /** Position of a substance in the compiled tables. */
 export type SubstanceIndex = number;
@@ -230,6 +231,7 @@ function verify(knowledge: Knowledge, problems: KnowledgeProblem[]): void {
   for (const member of source.sameSubstance.except) checkMember('sameSubstance', member);
   checkSource('allergy', source.allergy.source);
   for (const analyte of source.analytes) checkSource(`analyte ${analyte.id}`, analyte.source);
+  problems.push(...verifyValues(source));
 }
 
 function verifyInteraction(

@@ -8,6 +8,8 @@ const SHOWN: Readonly<Record<string, { readonly fr: string; readonly en: string 
   '10*12/L': { fr: 'T/L', en: '×10¹²/L' },
   'mL/min/{1.73_m2}': { fr: 'mL/min/1,73 m²', en: 'mL/min/1.73 m²' },
   '[IU]': { fr: 'UI', en: 'IU' },
+  '[IU]/h': { fr: 'UI/h', en: 'IU/h' },
+  'ug/h': { fr: 'µg/h', en: 'µg/h' },
   '[IU]/d': { fr: 'UI/j', en: 'IU/day' },
   'mg/d': { fr: 'mg/j', en: 'mg/day' },
   'g/d': { fr: 'g/j', en: 'g/day' },

@@ -23,6 +23,13 @@ describe('spellings of one unit', () => {
   check('mm[Hg]', 'mmHg', 'mm Hg', 'mm[Hg]');
   check('Cel', '°C', '℃', 'cel');
   check('/min', 'bpm', 'batt/min', '/min');
+  check('mg/h', 'mg/h', 'mg/hr', 'mg/heure', 'MG/H', 'mg / h');
+  check('[IU]/h', 'UI/h', 'ui/h', 'U/h');
+  check('ug/h', 'µg/h', 'mcg/h');
+  check('M[IU]/d', 'MUI/j');
+  check('m[IU]/h', 'mUI/h');
+  check('g/d', 'g/24h', 'g/24 h', 'g/j', 'g/jour');
+  check('mg/min', 'mg/min', 'mg/mn');
 });
 
 describe('case that carries meaning', () => {
@@ -35,7 +42,23 @@ describe('case that carries meaning', () => {
 });
 
 describe('what has no certain meaning', () => {
-  check(undefined, '', ' ', 'unités', 'gouttes', '10⁹/L', 'mg/j', 'M', 'pouces', 'mg/dl/h', '?', 'mmol/mmol');
+  check(
+    undefined,
+    '',
+    ' ',
+    'unités',
+    'gouttes',
+    '10⁹/L',
+    'furlong/h',
+    'mui/h',
+    'inr/j',
+    '/h',
+    'M',
+    'pouces',
+    'mg/dl/h',
+    '?',
+    'mmol/mmol',
+  );
   check(undefined, '__proto__', 'constructor', 'toString');
 });
 

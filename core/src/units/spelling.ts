@@ -80,10 +80,6 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   cel: 'Cel',
   '%': '%',
   kpa: 'kPa',
-  'mg/h': 'mg/h',
-  'mg/hr': 'mg/h',
-  'ml/h': 'mL/h',
-  'ml/hr': 'mL/h',
   'ug/kg/min': 'ug/kg/min',
   'mg/kg': 'mg/kg',
   'g/24h': 'g/d',
@@ -116,9 +112,25 @@ const TABLE = new Map(Object.entries(SPELLINGS));
 const EXACT = new Map(Object.entries(CASE_SENSITIVE));
 const UNITLESS = new Set(['ratio', 'inr', '1', 'sans unité', 'sans unite', '{ratio}', '{inr}']);
 
+/** Per hour, per minute, per day, as they are written after the amount. */
+const RATE = /^(.+)\/\s*(h|hr|heure|min|mn|j|jour|24\s?h)$/i;
+
 /** The UCUM code for a unit as sent, `'1'` for an explicit ratio, or `undefined` when its meaning is not certain. */
 export function ucumFromSpelling(sent: string): string | undefined {
   const text = sent.trim().normalize('NFKC').replaceAll('µ', 'u').replaceAll('μ', 'u');
+  const known = simpleSpelling(text);
+  if (known !== undefined) return known;
+  const [, amount = '', time = ''] = RATE.exec(text) ?? [];
+  const amountUnit = amount === '' ? undefined : simpleSpelling(amount.trim());
+  return amountUnit === undefined || amountUnit === '1' ? undefined : `${amountUnit}/${timeOf(time.toLowerCase())}`;
+}
+
+function timeOf(spelling: string): string {
+  if (spelling.startsWith('h')) return 'h';
+  return spelling.startsWith('m') ? 'min' : 'd';
+}
+
+function simpleSpelling(text: string): string | undefined {
   const exact = EXACT.get(text);
   if (exact !== undefined) return exact;
   const compact = text.replaceAll(/\s+/g, '').toLowerCase();

@@ -156,6 +156,11 @@ test('a merge names the surviving and the retired number, not the INS they share
   expect(message.events.map(({ kind }) => kind)).toEqual(['patient']);
 });
 
+test('several retired numbers', () => {
+  const { merges } = read(adt('A40', PID, 'MRG|1^^^CHU-DEMO^PI~2^^^AUTRE^PI', 'MRG|3^^^CHU-DEMO^PI'));
+  expect(merges.map(({ retired }) => retired.value)).toEqual(['1', '2', '3']);
+});
+
 test('merges that cannot be made', () => {
   const verdict = (...segments: string[]) => {
     const message = read(adt('A40', PID, ...segments));

@@ -64,9 +64,24 @@ test('a rate is continuous; the content of a bag is no rate', () => {
     amountLow: { value: 50, unit: 'mg' },
     timing: { timesPerDay: 2 },
   });
+  const over8h = `RXE||A^X^L|1000||mL${'|'.repeat(17)}H8`;
+  expect(dosage(over8h, 'TQ1|1||C')).toMatchObject({
+    amountLow: { value: 125, unit: 'mL/h' },
+    text: '1000 mL ; 125 mL/h ; C',
+  });
+  expect(dosage(over8h, 'TQ1|1||QD')).toMatchObject({
+    amountLow: { value: 1000, unit: 'mL' },
+    timing: { timesPerDay: 1 },
+  });
   expect(dosage('RXE||A^X^L|2||mg/h', 'TQ1|1||C')).toMatchObject({ amountLow: { value: 2, unit: 'mg/h' } });
   expect(dosage('RXE||A^X^L|1000||mL', 'TQ1|1||C')).toMatchObject({
     amountLow: undefined,
     timing: { continuous: true },
   });
+});
+
+test('a duration is shown; no end is made of it', () => {
+  const [event] = orders('ORC|NW|7^DPI', 'RXE||A^X^L|1||cp', 'TQ1|1||BID|||7^d&jour|20260306').events;
+  expect(event?.dosage?.text).toBe('1 cp ; BID ; × 7 d');
+  expect(event?.endsAt).toBeUndefined();
 });

@@ -17,7 +17,7 @@ export function readDosage(reading: Reading, group: OrderGroup, schedules: reado
   const detail = group.rxe ?? group.rxo;
   if (!detail) return undefined;
   const amount = readAmount(reading, detail, group.rxe ? 3 : 2);
-  const rate = group.rxe ? readQuantity(reading, group.rxe, 23) : readQuantity(reading, detail, 21);
+  const rate = readQuantity(reading, detail, group.rxe ? 23 : 21) ?? rateOver(amount, detail.text(group.rxe ? 22 : 17));
   const timing = timingOf(schedules, rate);
   const given = timing?.continuous === true ? hourly(rate, amount) : chosenAmount(reading, amount, schedules);
   return {
@@ -28,6 +28,13 @@ export function readDosage(reading: Reading, group: OrderGroup, schedules: reado
     timing,
     route: routeOf(group),
   };
+}
+
+/** RXE-22 or RXO-17 `H8`: the amount is given over eight hours. */
+function rateOver({ low, high }: Amount, per: string): Quantity | undefined {
+  const hours = /^H([1-9]\d{0,2})$/.exec(per)?.[1];
+  if (!low || high || hours === undefined || low.unit === '' || low.unit.includes('/')) return undefined;
+  return { value: Number((low.value / Number(hours)).toPrecision(12)), unit: `${low.unit}/h` };
 }
 
 /** A continuous dose is a rate per hour; the content of a bag is not one. */

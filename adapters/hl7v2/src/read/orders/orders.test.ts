@@ -138,7 +138,7 @@ test('the TQ of older versions, in RXE-1 or ORC-7', () => {
     startsAt: paris('2026-03-06T08:00:00'),
     endsAt: paris('2026-03-13T08:00:00'),
     dosage: {
-      text: '1 cp ; BID ; PRN ; si douleur',
+      text: '1 cp ; BID ; PRN ; × X7 ; si douleur',
       amountLow: { value: 1, unit: 'cp' },
       timing: { timesPerDay: 2, asNeeded: true },
     },

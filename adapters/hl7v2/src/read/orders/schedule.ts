@@ -17,7 +17,7 @@ export interface Schedule {
   readonly start: Stated<Instant>;
   readonly end: Stated<Instant>;
   readonly asNeeded: boolean;
-  /** Condition and instructions. */
+  /** Duration, condition and instructions. An end is only ever taken where it is stated, not computed from these. */
   readonly texts: readonly string[];
   readonly place: MessagePlace;
 }
@@ -37,7 +37,7 @@ export function scheduleOfTq1(reading: Reading, tq1: Segment): Schedule {
     start: reading.instant(tq1, 7),
     end: reading.instant(tq1, 8),
     asNeeded: tq1.field(9).repetitions().some(isAsNeeded),
-    texts: [tq1.field(10).whole, tq1.field(11).whole],
+    texts: [durationIn(tq1.field(6).repetition(1)), tq1.field(10).whole, tq1.field(11).whole],
     place: reading.place(tq1, 3),
   };
 }
@@ -58,7 +58,7 @@ export function schedulesOfTq(reading: Reading, segment: Segment, field: number)
       start: reading.instantOf(part.component(4), () => place),
       end: reading.instantOf(part.component(5), () => place),
       asNeeded: isAsNeeded(part.component(6)),
-      texts: [part.component(7).whole, part.component(8).whole],
+      texts: [durationIn(part.component(3)), part.component(7).whole, part.component(8).whole],
       place,
     }));
 }
@@ -66,6 +66,12 @@ export function schedulesOfTq(reading: Reading, segment: Segment, field: number)
 /** CQ: the unit is a coded value squeezed into one component. */
 function unitOfQuantity(part: Part): string {
   return part.subcomponent(1).text || part.subcomponent(2).text;
+}
+
+/** `3^D&day` as `× 3 D`. */
+function durationIn(part: Part): string {
+  const words = [part.component(1).text, unitOfQuantity(part.component(2))].filter(Boolean);
+  return words.length === 0 ? '' : `× ${words.join(' ')}`;
 }
 
 function isAsNeeded(part: Part): boolean {

@@ -8,13 +8,13 @@ import { identifiersIn } from './identifiers.ts';
  * the hospital's own numbers that are merged, unless the INS is all there is.
  */
 export function readMerge(reading: Reading): void {
-  const mrg = reading.message.first('MRG');
+  const [mrg, ...more] = reading.message.all('MRG');
   if (!mrg) {
     reading.refuse('orderSegmentMissing', { segment: 'MRG', segmentRank: 1 }, { segment: 'MRG' });
     return;
   }
   const survivors = ownFirst(reading.identifiers);
-  const retired = ownFirst(identifiersIn(reading, mrg, 1));
+  const retired = ownFirst([mrg, ...more].flatMap((segment) => identifiersIn(reading, segment, 1)));
   if (retired.length === 0) {
     reading.refuse('mergeIdentifierMissing', reading.place(mrg, 1));
     return;
