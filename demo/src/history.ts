@@ -26,15 +26,12 @@ export function historyOf(origin: Instant): readonly TimedMessage[] {
     .flatMap(draftsOf)
     .filter(({ at }) => at <= now)
     .sort((a, b) => a.at - b.at);
-  const batch = Math.floor(now / 1_000).toString(36).toUpperCase();
+  const batch = Math.floor(now / 1_000)
+    .toString(36)
+    .toUpperCase();
   return drafts.map((draft, index) => finished(draft, `H${batch}-${String(index + 1).padStart(5, '0')}`));
 }
 
 function draftsOf(chart: Chart): Draft[] {
-  return [
-    ...movementDrafts(chart),
-    ...prescriptionDrafts(chart),
-    ...resultDrafts(chart),
-    ...doubleFileDrafts(chart),
-  ];
+  return [...movementDrafts(chart), ...prescriptionDrafts(chart), ...resultDrafts(chart), ...doubleFileDrafts(chart)];
 }

@@ -79,6 +79,16 @@ test('the answer speaks in the delimiters and the character set of the message',
   expect(decodeMessage(answer).text).toContain('Valeur illisible');
 });
 
+test('8859/15 and Windows are answered in 8859/1, which all of them read', () => {
+  const { header } = read(hl7('ADT^A31', PID));
+  for (const characterSet of ['8859/15', 'WINDOWS-1252', '']) {
+    const said = { header: { ...header, characterSet }, verdict: 'rejected', controlId: '1', at: AT } as const;
+    const answer = READER.acknowledge({ ...said, problems: [{ code: 'emptyFrame' }] });
+    expect(Buffer.from(answer).toString('latin1')).toContain('|FRA|8859/1\r');
+    expect(Buffer.from(answer).toString('latin1')).toContain('Trame vide.');
+  }
+});
+
 test('delimiters that the character set cannot carry give way to the usual ones', () => {
   const { header } = read(hl7('ADT^A31', PID));
   const latin: MessageHeader = { ...header, characterSet: '8859/1', delimiters: '|^˜\\&' };

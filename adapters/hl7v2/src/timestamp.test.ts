@@ -41,6 +41,8 @@ check('00000000', 'impossible');
 check('2026030624', 'impossible');
 check('202603061160', 'impossible');
 check('20260306111260', 'impossible');
+check('20260306111213+1400', '2026-03-05T21:12:13.000Z second exact');
+check('20260306111213+1401', 'impossible');
 check('20260306111213+1900', 'impossible');
 check('20260306111213+0175', 'impossible');
 check('', 'shape');

@@ -23,7 +23,12 @@ export const LIMITS: Limits = { depth: 10, aliases: 20, rootFields: 8, fields: 8
 /** Longest document, in characters. */
 export const LONGEST_DOCUMENT = 20_000;
 
+/** Spreads and inline fragments allowed for each field allowed. */
+const STEPS_PER_FIELD = 3;
+
 interface Measure {
+  /** Everything visited, spreads of fragments included: what a document costs us even if it has no field. */
+  steps: number;
   depth: number;
   fields: number;
   aliases: number;
@@ -39,7 +44,7 @@ export function limitsRule(limits: Limits = LIMITS): (context: ValidationContext
       const measure = measureOf(operation.selectionSet, fragmentsOf(context.getDocument()), limits);
       const over = [
         ...(measure.depth > limits.depth ? ['depth'] : []),
-        ...(measure.fields > limits.fields ? ['fields'] : []),
+        ...(measure.fields > limits.fields || measure.steps > limits.fields * STEPS_PER_FIELD ? ['fields'] : []),
         ...(measure.aliases > limits.aliases ? ['aliases'] : []),
         ...(operation.selectionSet.selections.length > limits.rootFields ? ['rootFields'] : []),
       ];
@@ -69,10 +74,12 @@ function measureOf(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   limits: Limits,
 ): Measure {
-  const measure: Measure = { depth: 0, fields: 0, aliases: 0 };
+  const measure: Measure = { steps: 0, depth: 0, fields: 0, aliases: 0 };
+  const most = limits.fields * STEPS_PER_FIELD;
   const visit = (selection: SelectionSetNode, depth: number, path: readonly string[]): void => {
     for (const node of selection.selections) {
-      if (measure.fields > limits.fields) return;
+      measure.steps += 1;
+      if (measure.fields > limits.fields || measure.steps > most) return;
       if (node.kind === Kind.FIELD) {
         if (isIntrospection(node, depth)) continue;
         measure.fields += 1;

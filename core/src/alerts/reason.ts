@@ -72,7 +72,7 @@ export function reasonOf(finding: Finding, snapshot: Snapshot, rules: ReadonlyMa
     advice: finding.advice,
     references: finding.references,
     facts: finding.evidence.map((fact) => storedFact(fact, snapshot)),
-    tree: rule ? treeOf(rule, snapshot) : [],
+    tree: rule ? treeIfAny(rule, snapshot) : [],
     missing: finding.missing.map((missing) => ({
       text: {
         fr: describeMissing(missing, snapshot, 'fr'),
@@ -94,6 +94,15 @@ function proposedActIp(finding: Finding): Reason['actIp'] {
       return { problem: '1', intervention: '3' };
     default:
       return { problem: '5', intervention: '2' };
+  }
+}
+
+/** A rule that throws was reported when it was assessed: its reason is kept, without a tree. */
+function treeIfAny(rule: Rule, snapshot: Snapshot): StoredNode[] {
+  try {
+    return treeOf(rule, snapshot);
+  } catch {
+    return [];
   }
 }
 

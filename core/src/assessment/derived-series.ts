@@ -1,9 +1,9 @@
 import type { Knowledge } from '../knowledge/compile.ts';
 import type { AnalyteEntry } from '../knowledge/model.ts';
 import type { FactId, PatientFact, Sex } from '../record/facts.ts';
-import { HOUR, type Instant } from '../time/instant.ts';
+import { type CalendarDate, HOUR, type Instant, NEVER } from '../time/instant.ts';
 import { convert, parseQuantity } from '../units/quantity.ts';
-import { ageInYears } from './age.ts';
+import { ageInYears, nextBirthday } from './age.ts';
 import { ckdEpi2021, cockcroftGault } from './derived.ts';
 import type { DerivedFact, EvidenceFact } from './evidence.ts';
 import type { Bound, Point } from './snapshot.ts';
@@ -21,19 +21,32 @@ export function derivedPoints(
   sex: Sex,
   patient: PatientFact | undefined,
 ): Point[][] {
+  const ageAt = agesOf(patient?.birthDate);
   return measured.map((series, index) => {
     const analyte = knowledge.analytes[index];
     if (!analyte?.derivation || !patient) return [...series];
     const seriesOf = (id: string) => measured[knowledge.analyteById.get(id) ?? -1] ?? [];
     const computed = seriesOf('creatinine').flatMap((creatinine) => {
       if (series.some((sent) => Math.abs(sent.at - creatinine.at) <= SAME_SAMPLE)) return [];
-      const age = ageInYears(patient.birthDate, creatinine.at);
+      const age = ageAt(creatinine.at);
       if (age === undefined) return [];
       const fact = derive(analyte, creatinine, seriesOf('body-weight'), age, sex, patient);
       return fact ? [{ at: creatinine.at, value: fact.value, bound: flip(creatinine.bound), fact }] : [];
     });
     return [...series, ...computed].sort((a, b) => a.at - b.at);
   });
+}
+
+/** Age at an instant; asked in the order of time it is worked out once a year. */
+function agesOf(birthDate: CalendarDate | undefined): (at: Instant) => number | undefined {
+  let from = NEVER;
+  let until = NEVER;
+  let age: number | undefined;
+  return (at) => {
+    if (at >= from && at < until) return age;
+    [from, until, age] = [at, nextBirthday(birthDate, at), ageInYears(birthDate, at)];
+    return age;
+  };
 }
 
 /** A clearance falls as creatinine rises: a bound on one is the opposite bound on the other. */

@@ -56,26 +56,32 @@ function boundOf(comparator: Comparator | undefined): Bound {
 }
 
 /** For each analyte the latest result that cannot be used; for a computed one, that of its creatinine. */
-export function latestUnusable(
-  knowledge: Knowledge,
-  unusable: readonly UnusableObservation[],
-): (ObservationFact | undefined)[] {
+export function latestUnusable(knowledge: Knowledge, unusable: readonly UnusableObservation[]) {
   const creatinine = knowledge.analyteById.get('creatinine');
-  return knowledge.analytes.map(
-    ({ derivation }, index) =>
-      unusable.findLast(({ analyte }) => analyte === index || (derivation && analyte === creatinine))?.fact,
-  );
+  const latest: (ObservationFact | undefined)[] = new Array(knowledge.analytes.length).fill(undefined);
+  for (const { fact, analyte } of unusable) {
+    if (analyte === undefined) continue;
+    latest[analyte] = fact;
+    if (analyte !== creatinine) continue;
+    knowledge.analytes.forEach(({ derivation }, index) => {
+      if (derivation) latest[index] = fact;
+    });
+  }
+  const unusableAt = Float64Array.from(latest, (fact) => fact?.provenance.effectiveAt ?? -NEVER);
+  return { latestUnusable: latest, unusableAt };
 }
 
 /** When a weighing that a computed point rests on, older than its creatinine, leaves the history. */
 export function inputsUntil(points: readonly (readonly Point[])[], at: Instant): Instant {
   let until = NEVER;
-  for (const { fact, at: pointAt } of points.flat()) {
-    if (fact.kind !== 'derived') continue;
-    for (const input of fact.inputs) {
-      if (input.kind !== 'observation' || input.provenance.effectiveAt >= pointAt) continue;
-      const leaves = input.provenance.effectiveAt + HISTORY + 1;
-      if (leaves > at) until = Math.min(until, leaves);
+  for (const series of points) {
+    for (const { fact, at: pointAt } of series) {
+      if (fact.kind !== 'derived') continue;
+      for (const input of fact.inputs) {
+        if (input.kind !== 'observation' || input.provenance.effectiveAt >= pointAt) continue;
+        const leaves = input.provenance.effectiveAt + HISTORY + 1;
+        if (leaves > at && leaves < until) until = leaves;
+      }
     }
   }
   return until;

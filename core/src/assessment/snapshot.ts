@@ -94,6 +94,8 @@ export interface Snapshot {
   readonly unusable: readonly UnusableObservation[];
   /** For each analyte, the latest result that cannot be used: whatever came before it is no longer the last word. */
   readonly latestUnusable: readonly (ObservationFact | undefined)[];
+  /** Its time, before all times when there is none. */
+  readonly unusableAt: Float64Array;
   readonly conditions: readonly { readonly fact: ConditionFact; readonly code: string }[];
   readonly allergies: readonly AllergyIntoleranceFact[];
 }
@@ -123,7 +125,7 @@ export function buildSnapshot(vocabulary: Vocabulary, record: PatientRecord, at:
     ...packPostings(read.lines),
     ...packSeries(derived),
     unusable: measured.unusable,
-    latestUnusable: latestUnusable(knowledge, measured.unusable),
+    ...latestUnusable(knowledge, measured.unusable),
     conditions: record.conditions
       .filter((fact) => fact.status === 'active')
       .sort(byId)

@@ -18,8 +18,10 @@ export function wordLine(
 export function wordFact(fact: EvidenceFact, snapshot: Snapshot, language: Language): string {
   switch (fact.kind) {
     case 'medicationRequest': {
-      const line = snapshot.lines.find((candidate) => candidate.fact === fact);
-      return line ? wordLine(line, snapshot, language) : fact.label;
+      // A compounded order has a line for each of its parts.
+      const lines = snapshot.lines.filter((candidate) => candidate.fact === fact);
+      const words = [...new Set(lines.map((line) => wordLine(line, snapshot, language)))];
+      return words.length === 0 ? fact.label : words.join(' + ');
     }
     case 'observation':
       return wordObservation(fact, language);

@@ -5,7 +5,7 @@ import { type Instant, NEVER } from '../time/instant.ts';
 import { type Changes, changesBetween, isAffected } from './changes.ts';
 import type { Engine } from './engine.ts';
 import type { Check, CheckKind, CheckResult, Finding } from './finding.ts';
-import { findingOfRule } from './rule/rule-findings.ts';
+import { findingOfRule, unexplainedFinding } from './rule/rule-findings.ts';
 
 /** Everything the engine says of one patient at one instant. */
 export interface Assessment {
@@ -38,10 +38,12 @@ export function assess(engine: Engine, snapshot: Snapshot): Assessment {
 
 /**
  * Runs again only what a change of facts or the passing of time can affect; equal to `assess` of the new snapshot.
+ * Time only goes forward: an assessment of an earlier instant is made whole.
  */
 export function reassess(engine: Engine, previous: Assessment, snapshot: Snapshot): Assessment {
-  if (previous.snapshot.vocabulary !== snapshot.vocabulary) return assess(engine, snapshot);
-  const changes = changesBetween(previous.snapshot, snapshot);
+  const before = previous.snapshot;
+  if (before.vocabulary !== snapshot.vocabulary || snapshot.at < before.at) return assess(engine, snapshot);
+  const changes = changesBetween(before, snapshot);
   const { parts } = previous;
   const candidates = engine.rulebook.candidatesOf(snapshot);
   const due = [...candidates]
@@ -60,10 +62,10 @@ export function reassess(engine: Engine, previous: Assessment, snapshot: Snapsho
     ruleFindings: new Map([...keptFindings, ...fresh.ruleFindings].sort(([a], [b]) => a - b)),
     ruleWakes: new Map([...kept(parts.ruleWakes), ...fresh.ruleWakes]),
     candidates,
-    brokenRules: [
+    brokenRules: inOrder(engine, [
       ...parts.brokenRules.filter(({ rule }) => keptFindings.some(([, finding]) => finding.rule.id === rule)),
       ...fresh.brokenRules,
-    ],
+    ]),
     wordings: new Map([
       ...[...parts.wordings].filter(([finding]) => keptFindings.some(([, candidate]) => candidate === finding)),
       ...fresh.wordings,
@@ -84,13 +86,34 @@ function mustRun(check: Check, known: CheckResult, changes: Changes, at: Instant
 
 function partsOf(rules: RuleAssessment, engine: Engine, snapshot: Snapshot): RuleParts {
   const all = [...rules.fired, ...rules.notAssessable];
+  const brokenRules = [...rules.broken];
+  const wordings = new Map(
+    all.map((finding) => {
+      try {
+        return [finding, findingOfRule(finding, snapshot)];
+      } catch (error) {
+        brokenRules.push({ rule: finding.rule.id, error: messageOf(error) });
+        return [finding, unexplainedFinding(finding, snapshot)];
+      }
+    }),
+  );
   return {
     ruleFindings: new Map(all.map((finding) => [finding.index, finding])),
     ruleWakes: new Map(Array.from(rules.evaluated, (rule, index) => [rule, rules.nextChangeAt[index] ?? NEVER])),
     candidates: engine.rulebook.candidatesOf(snapshot),
-    brokenRules: rules.broken,
-    wordings: new Map(all.map((finding) => [finding, findingOfRule(finding, snapshot)])),
+    brokenRules: inOrder(engine, brokenRules),
+    wordings,
   };
+}
+
+/** Broken rules in the order of the rulebook, whichever of them ran again. */
+function inOrder({ rulebook }: Engine, broken: RuleAssessment['broken']): RuleAssessment['broken'] {
+  const rank = (id: string) => rulebook.rules.findIndex((rule) => rule.id === id);
+  return broken.length < 2 ? broken : [...broken].sort((a, b) => rank(a.rule) - rank(b.rule));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function finish(engine: Engine, snapshot: Snapshot, rules: RuleParts, run: RunCheck): Assessment {
@@ -122,7 +145,7 @@ function runCheck(check: Check, snapshot: Snapshot): CheckResult & { readonly er
     return {
       findings: [brokenFinding(check, snapshot)],
       nextChangeAt: NEVER,
-      error: error instanceof Error ? error.message : String(error),
+      error: messageOf(error),
     };
   }
 }

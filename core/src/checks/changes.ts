@@ -1,6 +1,7 @@
 import type { EvidenceFact } from '../assessment/evidence.ts';
 import type { Snapshot, SnapshotLine } from '../assessment/snapshot.ts';
 import type { Term } from '../assessment/vocabulary.ts';
+import type { FactId } from '../record/facts.ts';
 import type { RuleDependencies } from '../rules/rulebook.ts';
 import type { Reads } from './finding.ts';
 
@@ -14,16 +15,17 @@ export interface Changes {
 /** Compares two snapshots by the identity of their facts: a fact that did not change is the same object. */
 export function changesBetween(before: Snapshot, after: Snapshot): Changes {
   const terms = new Set<Term>();
-  const beforeLines = keyed(before.lines);
-  const afterLines = keyed(after.lines);
+  const beforeLines = byFact(before.lines);
+  const afterLines = byFact(after.lines);
   let linesChanged = !sameFacts(
     before.unanalysed.map(({ fact }) => fact),
     after.unanalysed.map(({ fact }) => fact),
   );
-  for (const [key, line] of [...beforeLines, ...afterLines]) {
-    if (sameLine(beforeLines.get(key), afterLines.get(key))) continue;
+  for (const id of new Set([...beforeLines.keys(), ...afterLines.keys()])) {
+    const [was, is] = [beforeLines.get(id) ?? [], afterLines.get(id) ?? []];
+    if (sameLines(was, is)) continue;
     linesChanged = true;
-    for (const term of line.terms.flat()) terms.add(term);
+    for (const line of [...was, ...is]) for (const term of line.terms.flat()) terms.add(term);
   }
   const analytes = changedAnalytes(before, after);
   const parts = new Set<Reads>();
@@ -46,13 +48,22 @@ export function isAffected(dependencies: RuleDependencies | undefined, changes: 
   return false;
 }
 
-function keyed(lines: readonly SnapshotLine[]): Map<string, SnapshotLine> {
-  return new Map(lines.map((line) => [`${line.fact.id}/${line.substances.join('.')}`, line]));
+/** The lines of a snapshot by the order they come from: a compounded one has several. */
+function byFact(lines: readonly SnapshotLine[]): Map<FactId, SnapshotLine[]> {
+  const map = new Map<FactId, SnapshotLine[]>();
+  for (const line of lines) {
+    const known = map.get(line.fact.id);
+    if (known) known.push(line);
+    else map.set(line.fact.id, [line]);
+  }
+  return map;
 }
 
-/** The same line in the same step of its dosage. */
-function sameLine(a: SnapshotLine | undefined, b: SnapshotLine | undefined): boolean {
-  return a !== undefined && b !== undefined && a.fact === b.fact && a.step === b.step;
+/** The same order in the same step of its dosage. */
+function sameLines(a: readonly SnapshotLine[], b: readonly SnapshotLine[]): boolean {
+  return (
+    a.length === b.length && a.every((line, index) => line.fact === b[index]?.fact && line.step === b[index]?.step)
+  );
 }
 
 function factsOf(snapshot: Snapshot): readonly EvidenceFact[] {
@@ -66,7 +77,8 @@ function sameFacts(a: readonly unknown[], b: readonly unknown[]): boolean {
 function changedAnalytes(before: Snapshot, after: Snapshot): Set<number> {
   const changed = new Set<number>();
   for (let analyte = 0; analyte + 1 < after.seriesStart.length; analyte += 1) {
-    if (!sameSeries(before, after, analyte)) changed.add(analyte);
+    const unusable = before.latestUnusable[analyte] !== after.latestUnusable[analyte];
+    if (unusable || !sameSeries(before, after, analyte)) changed.add(analyte);
   }
   return changed;
 }

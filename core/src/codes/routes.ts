@@ -46,6 +46,9 @@ const ROUTES: readonly Route[] = [
   { code: 'intrathecal', group: 'systemic', spellings: ['IT', 'INTRATHECALE', 'INTRATHÉCALE', '20042000'] },
 ];
 
+/** Our codes, the words by which a rule names a route. */
+export const ROUTE_CODES: readonly string[] = ROUTES.map((route) => route.code);
+
 const BY_SPELLING = new Map(
   ROUTES.flatMap((route) => [
     [route.code.toUpperCase(), route] as const,

@@ -28,6 +28,7 @@ describe('which analyte a result measures', () => {
   check('a LOINC code of something else, whatever the label', [{ code: '2828-2' }], 'Potassium', undefined);
   check('a LOINC code of something else beside one of ours', [{ code: '2828-2' }, { code: '2823-3' }], '', 'potassium');
   check('a local code that looks like LOINC', [{ system: 'L', code: '2828-2' }], 'Potassium', 'potassium');
+  check('our own word for it', [], 'Clearance', 'clearance');
   check('part of a name', [], 'Potassium urinaire', undefined);
   check('nothing', [{}], '', undefined);
   check('constructor', [{ code: 'constructor' }], '__proto__', undefined);
@@ -65,7 +66,7 @@ describe('a value that is shown, not used', () => {
   check('potassium', 'hémolysé', 'unreadable');
   check('potassium', '5.9', 'unknownUnit');
   check('potassium', '5.9 furlong', 'unknownUnit');
-  check('potassium', '5.9 g/L/j', 'unknownUnit');
+  check('potassium', '5.9 gouttes', 'unknownUnit');
   check('potassium', '5.9 U/L', 'unitMismatch');
   check('body-weight', '60 mmol', 'unitMismatch');
   check('inr', '2.5 mmol/L', 'unitMismatch');

@@ -161,6 +161,11 @@ function analyteCodes(analytes: readonly AnalyteEntry[], problems: KnowledgeProb
       codes.set(key, position);
     }
   });
+  // Our own word for it, unless it is somebody else's: worked cases have no other for what no laboratory sends.
+  analytes.forEach((analyte, position) => {
+    const key = `name:${normaliseName(analyte.id)}`;
+    if (!codes.has(key)) codes.set(key, position);
+  });
   return codes;
 }
 

@@ -1,7 +1,8 @@
 import { type Answer, FALSE, type Severity, strictest, TRUE, type Truth, UNKNOWN } from '../assessment/answer.ts';
 import type { EvidenceFact, MissingFact } from '../assessment/evidence.ts';
 import type { Snapshot } from '../assessment/snapshot.ts';
-import { compileExpression } from './compile.ts';
+import { compileExpression, opposite } from './compile.ts';
+import type { Lifts } from './compile-measurement.ts';
 import { type Expression, type Rule, type Test, testsOf } from './model.ts';
 import { Run } from './run.ts';
 
@@ -37,7 +38,7 @@ export function explainRule(rule: Rule, snapshot: Snapshot): Explanation {
   run.open(snapshot);
   const concerned = explainNode(rule.for, run);
   const when = explainNode(rule.when, run);
-  const silent = rule.silent && explainNode(rule.silent, run);
+  const silent = rule.silent && explainNode(rule.silent, run, TRUE);
   const raised = rule.raise.filter((step) => explainNode(step.when, run).truth === 'true').map((step) => step.to);
   run.close();
   const answer = answerOf(concerned, when, silent);
@@ -59,10 +60,11 @@ function answerOf(concerned: ExplanationNode, when: ExplanationNode, silent: Exp
   return unknown ? 'notAssessable' : 'fires';
 }
 
-function explainNode(expression: Expression, run: Run): ExplanationNode {
-  const children = childrenOf(expression).map((child) => explainNode(child, run));
+function explainNode(expression: Expression, run: Run, lifts: Lifts = FALSE): ExplanationNode {
+  const inside = expression.op === 'not' ? opposite(lifts) : lifts;
+  const children = childrenOf(expression).map((child) => explainNode(child, run, inside));
   run.begin();
-  const truth = compileExpression(expression, run.snapshot.vocabulary)(run);
+  const truth = compileExpression(expression, run.snapshot.vocabulary, lifts)(run);
   const leaf = testsOf(expression)[0] === expression ? (expression as Test) : undefined;
   const cited = run.evidence.slice(0, run.cited);
   return {
@@ -90,8 +92,10 @@ function lookedAt(test: Test, truth: Truth, { snapshot }: Run): EvidenceFact[] {
 
 function bindingsOf(nodes: readonly ExplanationNode[]): Map<string, EvidenceFact[]> {
   const bindings = new Map<string, EvidenceFact[]>();
+  // What stands in a branch that came to nothing is no culprit.
   const visit = (node: ExplanationNode): void => {
     const { expression } = node;
+    if (node.truth === 'false') return;
     if ('as' in expression && expression.as !== '' && node.truth === 'true') {
       const known = bindings.get(expression.as) ?? [];
       bindings.set(expression.as, [...known, ...node.facts.filter((fact) => !known.includes(fact))]);

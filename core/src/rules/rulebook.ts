@@ -5,9 +5,9 @@ import type { Term, Vocabulary } from '../assessment/vocabulary.ts';
 import { isMember } from '../knowledge/compile.ts';
 import type { Member } from '../knowledge/model.ts';
 import { type Instant, NEVER } from '../time/instant.ts';
-import { compileExpression, type Evaluate } from './compile.ts';
+import { compileExpression } from './compile.ts';
 import { type Expression, expressionsOf, type Rule, testsOf } from './model.ts';
-import { Run } from './run.ts';
+import { type Evaluate, Run } from './run.ts';
 
 /** A rule that fires or cannot be assessed, with what that rests on. */
 export interface RuleFinding {
@@ -194,15 +194,7 @@ function evaluateRule(run: Run, compiled: CompiledRule, fired: RuleFinding[], no
   if (silenced === TRUE) return CLEAR;
   const { rule } = compiled;
   if (concerned === UNKNOWN || holds === UNKNOWN || silenced === UNKNOWN) {
-    notAssessable.push(
-      findingOf(
-        compiled,
-        'notAssessable',
-        rule.severity,
-        run.evidence.slice(0, cited),
-        run.missing.slice(0, run.missed),
-      ),
-    );
+    notAssessable.push(findingOf(compiled, 'notAssessable', rule.severity, run.firstCited(cited), run.allMissed()));
     return NOT_ASSESSABLE;
   }
   let { severity } = rule;
@@ -210,7 +202,7 @@ function evaluateRule(run: Run, compiled: CompiledRule, fired: RuleFinding[], no
     if (step.when(run) === TRUE) severity = strictest(severity, step.to);
     run.cited = cited;
   }
-  fired.push(findingOf(compiled, 'fires', severity, run.evidence.slice(0, cited), NO_MISSING));
+  fired.push(findingOf(compiled, 'fires', severity, run.firstCited(cited), NO_MISSING));
   return FIRES;
 }
 
@@ -230,7 +222,7 @@ function compileRule(rule: Rule, index: number, vocabulary: Vocabulary): Compile
     index,
     concerned: compileExpression(rule.for, vocabulary),
     when: compileExpression(rule.when, vocabulary),
-    silent: rule.silent && compileExpression(rule.silent, vocabulary),
+    silent: rule.silent && compileExpression(rule.silent, vocabulary, TRUE),
     raise: rule.raise.map((step) => ({ to: step.to, when: compileExpression(step.when, vocabulary) })),
   };
 }

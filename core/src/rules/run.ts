@@ -5,6 +5,9 @@ import type { Vocabulary } from '../assessment/vocabulary.ts';
 import { type Instant, NEVER } from '../time/instant.ts';
 import type { Comparison } from './model.ts';
 
+/** An expression made ready to run. */
+export type Evaluate = (run: Run) => Truth;
+
 /**
  * The state of one evaluation, reused from patient to patient so that nothing is allocated for rules that stay
  * silent. Evidence is a stack: a branch that comes to nothing is taken off again.
@@ -57,13 +60,36 @@ export class Run {
     return UNKNOWN;
   }
 
+  /** What was cited first, each fact once. */
+  firstCited(count: number): EvidenceFact[] {
+    const facts = this.evidence.slice(0, count);
+    // Nearly always a handful, and different: looked through without allocating.
+    for (let index = 1; index < count; index += 1) {
+      if (facts.indexOf(facts[index] as EvidenceFact) !== index) return [...new Set(facts)];
+    }
+    return facts;
+  }
+
+  /** What was missed, each thing once. */
+  allMissed(): MissingFact[] {
+    const missed = this.missing.slice(0, this.missed);
+    if (missed.length < 2) return missed;
+    return missed.filter((fact, index) => missed.findIndex((other) => sameMissing(fact, other)) === index);
+  }
+
   /** The answer may change at `instant`, if that is still to come. */
   wake(instant: Instant): void {
     if (instant > this.snapshot.at && instant < this.next) this.next = instant;
   }
 }
 
-/** Whether a value, known exactly or as a bound, passes all comparisons. */
+function sameMissing(a: MissingFact, b: MissingFact): boolean {
+  return (
+    a.kind === b.kind && a.analyte === b.analyte && a.reason === b.reason && a.maxAge === b.maxAge && a.fact === b.fact
+  );
+}
+
+/** Whether a value, known exactly or as a bound (see `Bound`), passes all comparisons. */
 export function compare(value: number, bound: number, comparisons: readonly Comparison[]): Truth {
   let truth: Truth = TRUE;
   for (let index = 0; index < comparisons.length; index += 1) {
@@ -88,13 +114,31 @@ function exact(value: number, { operator, value: threshold }: Comparison): Truth
   }
 }
 
-/** `<5` is certainly not above 6 and certainly below 7; whether it is below 3 nobody knows. */
+/**
+ * `<5` is certainly not above 6 and certainly below 7; whether it is below 3 nobody knows. `≤5` may be 5, `<5` may not.
+ */
 function bounded(value: number, bound: number, { operator, value: threshold }: Comparison): Truth {
   const upwards = operator === '>' || operator === '>=';
-  if (bound < 0) {
-    if (upwards) return value <= threshold ? FALSE : UNKNOWN;
-    return value <= threshold ? TRUE : UNKNOWN;
+  // Whether the very number would pass the comparison, and whether it may be the true value at all.
+  const inclusive = operator === '>=' || operator === '<=';
+  const attained = bound === 2 || bound === -2;
+  if (bound < 0 === upwards) {
+    // The value lies away from where it would pass: at most a number for "above", at least one for "below".
+    const short = upwards ? value < threshold : value > threshold;
+    return short || (value === threshold && !(inclusive && attained)) ? FALSE : UNKNOWN;
   }
-  if (upwards) return value >= threshold ? TRUE : UNKNOWN;
-  return value >= threshold ? FALSE : UNKNOWN;
+  const beyond = upwards ? value > threshold : value < threshold;
+  return beyond || (value === threshold && (inclusive || !attained)) ? TRUE : UNKNOWN;
+}
+
+/** Whether a value that lies between two numbers, ends included, passes all comparisons. */
+export function compareBetween(low: number, high: number, comparisons: readonly Comparison[]): Truth {
+  let truth: Truth = TRUE;
+  for (const comparison of comparisons) {
+    const fromLow = low === -NEVER ? UNKNOWN : bounded(low, 2, comparison);
+    const one = fromLow === UNKNOWN && high !== NEVER ? bounded(high, -2, comparison) : fromLow;
+    if (one === FALSE) return FALSE;
+    if (one === UNKNOWN) truth = UNKNOWN;
+  }
+  return truth;
 }

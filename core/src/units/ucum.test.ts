@@ -40,6 +40,11 @@ describe('units that a hospital sends', () => {
   check('{tablet}', 1, '{tablet}1');
   check('mg{anhydrous}', 1e-3, 'g1');
   check('mmol.d-1', 1e-3 / 86_400, 'mol1.s-1');
+  check('Cel', 1, 'Cel1');
+  check('[pH]', 1, 'pH1');
+  check('kcal', 4_184, 'J1');
+  check('mosm/kg', 1e-6, 'g-1.osm1');
+  check('meq/L', 1e-3, 'L-1.eq1');
   check('mo', 2_629_800, 's1');
   check('wk', 604_800, 's1');
   check('a', 31_557_600, 's1');

@@ -8,11 +8,15 @@ export interface Segment {
   readonly story: Story;
   readonly stay: number;
   readonly unit: UnitCode;
+  /** LIVE when it begins while the hospital is played: the instant is known to the messages only. */
   readonly from: Instant;
   /** NEVER for a patient who is still there. */
   readonly to: Instant;
   readonly bed: Bed;
 }
+
+/** Start of what begins live. */
+export const LIVE: Instant = Number.NEGATIVE_INFINITY;
 
 /** Where everybody lies, story by story, in the order of time. */
 export type BedPlan = ReadonlyMap<string, readonly Segment[]>;

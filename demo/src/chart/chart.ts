@@ -26,7 +26,7 @@ export function segmentAt({ segments, story }: Chart, at: Instant): Segment {
   return segment;
 }
 
-/** The stay as PV1 says it, seen from one of its parts. */
+/** The stay as PV1 says it, seen from one of its parts. One that begins live does not know when it did. */
 export function visitOf(chart: Chart, segment: Segment): Visit {
   const { ipp } = chart.person;
   const admission = chart.segments.find(({ stay }) => stay === segment.stay) ?? segment;
@@ -37,7 +37,7 @@ export function visitOf(chart: Chart, segment: Segment): Visit {
     room: segment.bed.room,
     bed: segment.bed.bed,
     attending: doctorOf(chart, segment),
-    admittedAt: admission.from,
+    ...(Number.isFinite(admission.from) ? { admittedAt: admission.from } : {}),
   };
 }
 

@@ -21,7 +21,7 @@ export function doubleFileDrafts(chart: Chart): Draft[] {
   if (!spec) return [];
   const person = provisional(story, spec);
   const admittedAt = instantOf(spec.admitted, origin);
-  const leftAt = chart.segments[0]?.from ?? admittedAt;
+  const leftAt = instantOf(spec.left, origin);
   const visit = { visitNumber: visitNumberOf(person.ipp, 1), patientClass: 'E', admittedAt };
   const movement = (rank: string, startedAt: number) => ({
     id: `${visit.visitNumber}-${rank}`,
@@ -44,10 +44,10 @@ export function doubleFileDrafts(chart: Chart): Draft[] {
     },
     ...resultDrafts(samples),
     {
-      at: leftAt - MINUTE,
+      at: leftAt + MINUTE,
       patient: person.ipp,
       what: `Urgences : sortie de ${person.birthName}`,
-      compose: (envelope) => composeDischarge({ envelope, person, visit, movement: movement('S', leftAt - MINUTE) }),
+      compose: (envelope) => composeDischarge({ envelope, person, visit, movement: movement('S', leftAt) }),
     },
     {
       at: instantOf(spec.mergedAt, origin),

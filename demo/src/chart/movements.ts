@@ -9,8 +9,8 @@ import {
   weight,
 } from '@paracelse/hl7v2/compose/index.ts';
 import { UNITS } from '../hospital.ts';
-import { levelOf } from '../laboratory/courses.ts';
 import { rounded } from '../laboratory/analytes.ts';
+import { levelOf } from '../laboratory/courses.ts';
 import { shownName } from '../people/person.ts';
 import type { Segment } from './beds.ts';
 import { type Chart, visitOf } from './chart.ts';
@@ -21,7 +21,9 @@ export function movementDrafts(chart: Chart): Draft[] {
   const last = new Map(chart.segments.map((segment) => [segment.stay, segment]));
   return chart.segments.flatMap((segment, index) => {
     const isFirst = chart.segments[index - 1]?.stay !== segment.stay;
-    const arrival = isFirst ? admissionDraft(chart, segment) : transferDraft(chart, segment);
+    const arrival = isFirst
+      ? admissionDraft(chart, segment, segment.from)
+      : transferDraft(chart, segment, segment.from);
     const leaves = last.get(segment.stay) === segment && segment.to !== NEVER;
     return leaves ? [arrival, dischargeDraft(chart, segment, segment.to)] : [arrival];
   });
@@ -30,31 +32,30 @@ export function movementDrafts(chart: Chart): Draft[] {
 /** The office types a few minutes after the fact. */
 const TYPING = 3 * MINUTE;
 
-export function admissionDraft(chart: Chart, segment: Segment): Draft {
+export function admissionDraft(chart: Chart, segment: Segment, admittedAt: Instant): Draft {
   const { story } = chart;
-  const at = segment.from + TYPING;
   return {
-    at,
+    at: admittedAt + TYPING,
     patient: chart.person.ipp,
     what: `Admission de ${shownName(story.person)} en ${UNITS[segment.unit].label} (chambre ${segment.bed.room})`,
     compose: (envelope) =>
       composeAdmission({
-        ...movementOf(chart, segment, segment.from, 'A'),
+        ...movementOf(chart, segment, admittedAt, 'A'),
         envelope,
-        observations: measuresOf(chart, segment.from),
+        observations: measuresOf(chart, admittedAt),
         allergies: story.allergies ?? [],
-        diagnoses: story.diagnoses.map(([code, label]) => ({ code, label, since: segment.from })),
+        diagnoses: story.diagnoses.map(([code, label]) => ({ code, label, since: admittedAt })),
       }),
   };
 }
 
-export function transferDraft(chart: Chart, segment: Segment): Draft {
+export function transferDraft(chart: Chart, segment: Segment, movedAt: Instant): Draft {
   return {
-    at: segment.from + TYPING,
+    at: movedAt + TYPING,
     patient: chart.person.ipp,
     what: `Mutation de ${shownName(chart.story.person)} en ${UNITS[segment.unit].label} (chambre ${segment.bed.room})`,
     compose: (envelope) =>
-      composeTransfer({ ...movementOf(chart, segment, segment.from, `T${segment.from / MINUTE}`), envelope }),
+      composeTransfer({ ...movementOf(chart, segment, movedAt, `T${chart.segments.indexOf(segment)}`), envelope }),
   };
 }
 
@@ -67,12 +68,7 @@ export function dischargeDraft(chart: Chart, segment: Segment, leftAt: Instant):
   };
 }
 
-function movementOf(
-  chart: Chart,
-  segment: Segment,
-  startedAt: Instant,
-  rank: string,
-): Omit<MovementInput, 'envelope'> {
+function movementOf(chart: Chart, segment: Segment, startedAt: Instant, rank: string): Omit<MovementInput, 'envelope'> {
   const visit = visitOf(chart, segment);
   return {
     person: chart.person,

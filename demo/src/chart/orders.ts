@@ -28,7 +28,7 @@ export function fullOrder(chart: Chart, line: LineSpec, control: 'NW' | 'XO', at
     ...(line.asNeeded ? { asNeeded: true } : {}),
     ...(line.rate === undefined ? {} : { rate: parseAmount(line.rate) }),
     route: { system: 'HL70162', code: route, display: ROUTES[route] },
-    ...(control === 'NW' ? { startsAt: instantOf(line.since, origin) } : {}),
+    ...(control === 'NW' ? { startsAt: at } : {}),
     ...(until === undefined ? {} : { endsAt: instantOf(until, origin) }),
     ...(indication === undefined ? {} : { indication }),
     ...(instructions === undefined ? {} : { instructions }),
@@ -50,18 +50,22 @@ function contentOf(line: LineSpec, seed: string): Pick<Order, 'medication' | 'am
   const known = typeof line.medicine === 'string' ? medicineOf(line.medicine) : undefined;
   const dose = line.dose === '' ? undefined : parseDose(line.dose);
   const strengths = known?.strengths ?? [];
-  const strength = dose && (strengthFor(dose, strengths) ?? strengths[0]);
-  const medication = codedMedication(line, strength ?? strengths[0], seed);
+  const strength = (dose && known && strengthFor(dose, strengths, known.form)) ?? strengths[0];
   const form = typeof line.medicine === 'string' ? known?.form : line.medicine.form;
-  const shared = { medication, ...(form === undefined || form === dose?.unit ? {} : { form }) };
+  const isCounted = form !== undefined && !MEASURED.has(form);
+  const shared = {
+    medication: codedMedication(line, strength, seed),
+    ...(isCounted && form !== dose?.unit ? { form } : {}),
+  };
   if (!dose) return shared;
-  const units = strength === undefined ? undefined : unitsOf(dose, strength);
-  const counted = known && form !== 'UI' && form !== 'mg' && units !== undefined && dose.high === undefined;
-  if (counted && strength !== undefined && units <= 4 && new Random(seed, 'counting').chance(0.55)) {
-    return { ...shared, amount: { low: units, unit: known.form }, strength: parseAmount(strength) };
+  const content = strength === undefined || strength.includes('/') ? undefined : parseAmount(strength);
+  const units = strength === undefined || dose.high !== undefined ? undefined : unitsOf(dose, strength);
+  if (isCounted && content && units !== undefined && units <= 4 && new Random(seed, 'counting').chance(0.55)) {
+    return { ...shared, amount: { low: units, unit: form }, strength: content };
   }
   const amount = { low: dose.low, ...(dose.high === undefined ? {} : { high: dose.high }), unit: dose.unit };
-  const single = strength !== undefined && !strength.includes('/');
-  const counts = dose.unit === known?.form && single;
-  return { ...shared, amount, ...(counts ? { strength: parseAmount(strength) } : {}) };
+  return { ...shared, amount, ...(isCounted && dose.unit === form && content ? { strength: content } : {}) };
 }
+
+/** Forms of which a dose is measured, not counted. */
+const MEASURED = new Set(['UI', 'mg', 'mL']);

@@ -94,5 +94,5 @@ function wordsOf(signatures: readonly Signature[]): string {
 
 export function nameOf({ medicine, dose, rate }: LineSpec): string {
   const name = typeof medicine === 'string' ? medicineOf(medicine).name.toLowerCase() : medicine.label;
-  return [name, rate ?? dose].filter(Boolean).join(' ');
+  return [name, (rate ?? dose).replace('.', ',')].filter(Boolean).join(' ');
 }

@@ -31,7 +31,7 @@ export function sampleDraft(chart: Chart, sample: Sample, status: 'F' | 'C' | 'W
   return {
     at: sample.at,
     patient: chart.person.ipp,
-    what: `${verb} — ${shownName(chart.story.person)}${notable(sample)}`,
+    what: `${verb} — ${shownName(chart.story.person)}${notable(sample, status !== 'F')}`,
     ...(sample.problems === undefined ? {} : { problems: sample.problems }),
     compose: (envelope) =>
       composeResults({
@@ -48,7 +48,9 @@ export function sampleDraft(chart: Chart, sample: Sample, status: 'F' | 'C' | 'W
 
 /** What the laboratory calls this work: the patient, the sector, the minute of the specimen. */
 function fillerOrderOf(chart: Chart, sector: string, specimenAt: Instant): string {
-  return `${chart.person.ipp}${sector}${Math.floor(specimenAt / 60_000).toString(36).toUpperCase()}`;
+  return `${chart.person.ipp}${sector}${Math.floor(specimenAt / 60_000)
+    .toString(36)
+    .toUpperCase()}`;
 }
 
 function resultOf(key: AnalyteKey, value: number | string, sample: Sample, status: string): Result {
@@ -79,25 +81,28 @@ function rangeOf({ usual: [low, high] }: Analyte): { referenceRange?: string } {
   return { referenceRange: low === undefined ? `<${high}` : `${low}-${high}` };
 }
 
-/** The results out of range, the most unusual first, as a console has room for. */
-function notable({ values }: Sample): string {
+/** The results out of range, the most unusual first, as a console has room for; all of them when `whole`. */
+function notable({ values }: Sample, whole: boolean): string {
   const odd = values.flatMap(([key, value]) => {
     const analyte: Analyte = ANALYTES[key];
     const [low = 0, high = Number.POSITIVE_INFINITY] = analyte.usual;
-    if (typeof value === 'string') return [{ text: `${analyte.label} ${value}`, by: 9 }];
+    const text = `${analyte.label} ${String(value).replace('.', ',')}`;
+    if (typeof value === 'string' || key === 'inr') return [{ text, by: 9 }];
     const by = Math.max(low / Math.max(value, 0.01), value / high);
-    return by > 1.08 ? [{ text: `${analyte.label} ${String(value).replace('.', ',')}`, by }] : [];
+    return by > 1.03 || whole ? [{ text, by }] : [];
   });
   const shown = odd.sort((a, b) => b.by - a.by).slice(0, 3);
   return shown.length === 0 ? '' : ` : ${shown.map(({ text }) => text).join(', ')}`;
 }
 
-function localDraft(chart: Chart, { at: when, code, label, value, unit }: LocalResultSpec): Draft {
+function localDraft(chart: Chart, spec: LocalResultSpec): Draft {
+  const { at: when, code, label, value, unit, problems } = spec;
   const at = instantOf(when, chart.origin);
   return {
     at,
     patient: chart.person.ipp,
     what: `${label} (code local ${code}) — ${shownName(chart.story.person)}`,
+    ...(problems === undefined ? {} : { problems }),
     compose: (envelope) =>
       composeResults({
         envelope,

@@ -57,7 +57,8 @@ function askedSample(story: Story, spec: SampleSpec, origin: Instant): Sample {
 }
 
 /** On arrival, then on the mornings that the rhythm of each panel says. */
-function roundsOf({ story, origin, segments }: Chart): Sample[] {
+function roundsOf(chart: Chart): Sample[] {
+  const { story, origin, segments } = chart;
   const minute = new Random(story.id, 'round').integer(2, 55);
   const until = story.quietSince === undefined ? origin : instantOf(story.quietSince, origin);
   return story.stays.flatMap((_, stay) => {
@@ -66,12 +67,17 @@ function roundsOf({ story, origin, segments }: Chart): Sample[] {
     const days = Math.max(0, daysBetween(from, to));
     return Array.from({ length: days + 1 }, (_unused, day) => {
       const morning = day === 0 ? from + 40 * MINUTE : wardClock(from, day, 6, minute);
-      return morning > to ? [] : bySector(story, origin, day, morning);
+      const evening = wardClock(from, day, 18, minute);
+      return [
+        ...(morning > to ? [] : roundSamples(chart, day, morning)),
+        ...(evening < morning + 4 * HOUR || evening > to ? [] : eveningSamples(chart, evening)),
+      ];
     }).flat();
   });
 }
 
-function bySector(story: Story, origin: Instant, day: number, morning: Instant): Sample[] {
+/** The specimens of one morning, one for each sector that has something to measure that day. */
+export function roundSamples({ story, origin }: Chart, day: number, morning: Instant): Sample[] {
   const due = (Object.entries(story.watch) as [PanelKey, number][]).filter(([, every]) => day % every === 0);
   const sectors = [...new Set(due.map(([panel]) => panelOf(panel).sector))];
   return sectors.map((sector) => {
@@ -89,4 +95,13 @@ function bySector(story: Story, origin: Instant, day: number, morning: Instant):
       values: analytes.map((analyte) => [analyte, measureOf(story, analyte, specimenAt, origin, key)] as const),
     };
   });
+}
+
+/** Acute wards take vital signs twice a day. */
+function eveningSamples({ story, origin }: Chart, evening: Instant): Sample[] {
+  if (story.watch.vitals !== 1 || story.stays.at(-1)?.unit === 'GERI') return [];
+  const key = `soir${Math.round((origin - evening) / DAY)}`;
+  const { analytes, delay } = panelOf('vitals');
+  const values = analytes.map((analyte) => [analyte, measureOf(story, analyte, evening, origin, key)] as const);
+  return [{ key, sector: 'V', panel: 'vitals', specimenAt: evening, at: evening + delay * MINUTE, values }];
 }

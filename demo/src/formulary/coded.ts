@@ -16,7 +16,7 @@ export function codedMedication(line: LineSpec, strength: string | undefined, se
   }
   const { name, atc, form } = medicineOf(medicine);
   const product = strength === undefined ? undefined : PRODUCT_CODES[`${medicine} ${strength}`];
-  const label = [name, strength, form === 'UI' ? '' : form].filter(Boolean).join(' ');
+  const label = [name, strength, /^(UI|mg|mL)$/.test(form) ? '' : form].filter(Boolean).join(' ');
   const atcCoding: Coding = { system: 'ATC', code: atc, display: name };
   const system = line.coded ?? defaultSystem(seed);
   if (!product || system === 'atc') return { label, codings: [atcCoding] };

@@ -29,10 +29,13 @@ export function unitsOf(dose: Dose, strength: string): number | undefined {
   return same === undefined ? undefined : Number(((dose.low * same) / content.value).toPrecision(9));
 }
 
-/** The largest strength that gives the dose in whole or half units, at most four of them. */
-export function strengthFor(dose: Dose, strengths: readonly string[]): string | undefined {
-  return strengths.findLast((strength) => {
-    const units = unitsOf(dose, strength);
-    return units !== undefined && units <= 4 && (units * 2) % 1 === 0;
-  });
+/** The strength a ward would take: one whole unit, else up to four, else a tablet that is cut. */
+export function strengthFor(dose: Dose, strengths: readonly string[], form: string): string | undefined {
+  const fits = (accepts: (units: number) => boolean) =>
+    strengths.findLast((strength) => {
+      const units = unitsOf(dose, strength);
+      return units !== undefined && units <= 4 && accepts(units);
+    });
+  const halves = form === 'cp' ? fits((units) => (units * 2) % 1 === 0) : undefined;
+  return fits((units) => units === 1) ?? fits((units) => units % 1 === 0) ?? halves;
 }

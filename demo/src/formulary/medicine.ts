@@ -26,12 +26,6 @@ export const ROUTES = {
 
 export type RouteKey = keyof typeof ROUTES;
 
-export function medicine(
-  name: string,
-  atc: string,
-  form: string,
-  strengths: string,
-  route: RouteKey = 'PO',
-): Medicine {
+export function medicine(name: string, atc: string, form: string, strengths: string, route: RouteKey = 'PO'): Medicine {
   return { name, atc, form, route, strengths: strengths.split(' | ') };
 }

@@ -26,13 +26,15 @@ export interface Panel {
 
 export const PANELS = {
   iono: {
-    label: 'Ionogramme', sector: 'B',
+    label: 'Ionogramme',
+    sector: 'B',
     loinc: '24326-1',
     analytes: ['sodium', 'potassium', 'chloride', 'bicarbonate', 'urea', 'creatinine'],
     delay: 55,
   },
   blood: {
-    label: 'Numération', sector: 'H',
+    label: 'Numération',
+    sector: 'H',
     loinc: '58410-2',
     analytes: ['hemoglobin', 'leukocytes', 'neutrophils', 'platelets'],
     delay: 40,
@@ -50,19 +52,22 @@ export const PANELS = {
   lithium: { label: 'Lithiémie', sector: 'P', loinc: '14334-7', analytes: ['lithium'], delay: 120 },
   vancomycin: { label: 'Vancomycinémie', sector: 'P', loinc: '4092-3', analytes: ['vancomycin'], delay: 150 },
   ecg: {
-    label: 'Électrocardiogramme', sector: 'E',
+    label: 'Électrocardiogramme',
+    sector: 'E',
     loinc: '34534-8',
     analytes: ['qtc', 'heartRate'],
     delay: 5,
   },
   vitals: {
-    label: 'Constantes', sector: 'V',
+    label: 'Constantes',
+    sector: 'V',
     loinc: '85353-1',
     analytes: ['heartRate', 'systolic', 'diastolic', 'temperature', 'saturation'],
     delay: 4,
   },
   weight: {
-    label: 'Poids', sector: 'V',
+    label: 'Poids',
+    sector: 'V',
     loinc: '29463-7',
     analytes: ['weight'],
     delay: 4,

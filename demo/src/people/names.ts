@@ -1,59 +1,30 @@
 /**
- * Names of patients. Each family name carries TEST-, as the identity examples of the ANS do: nobody can take a
- * patient of this hospital for a person.
+ * Names of patients. Each family name carries TEST-, as the identity examples of the ANS do, before an invented
+ * word: nobody can take a patient of this hospital for a person.
  */
-export const FAMILY_NAMES: readonly string[] = [
-  'TEST-AUBRELIN',
-  'TEST-BALISIER',
-  'TEST-BRANDEFER',
-  'TEST-CALDEROUX',
-  'TEST-CHANTEPIERRE',
-  'TEST-CORVALAIS',
-  'TEST-DAMBREUIL',
-  'TEST-DORMELLAN',
-  'TEST-ECLUSIER',
-  'TEST-ESCARBOT',
-  'TEST-FALAISON',
-  'TEST-FONTAGNAC',
-  'TEST-GALVERNE',
-  'TEST-GRIMAUDET',
-  'TEST-HALLEBRAN',
-  'TEST-HERBELOUP',
-  'TEST-ISAMBARD',
-  'TEST-JONQUEREL',
-  'TEST-KERALDAN',
-  'TEST-LAGRANTHE',
-  'TEST-LOUVREUIL',
-  'TEST-MALVOISIN',
-  'TEST-MERCADIEU',
-  'TEST-MORTEMER',
-  'TEST-NAVRETTE',
-  'TEST-NOIRVAL',
-  'TEST-OLIFANT',
-  'TEST-ORGEVAUX',
-  'TEST-PASSELIERE',
-  'TEST-PEYRELADE',
-  'TEST-PONTARION',
-  'TEST-QUATREVAUX',
-  'TEST-RASTIGNEUL',
-  'TEST-ROCHEBLAVE',
-  'TEST-SABLONNET',
-  'TEST-SENTENAY',
-  'TEST-TALVERGNE',
-  'TEST-TOURMALIN',
-  'TEST-URBANEL',
-  'TEST-VALCLERE',
-  'TEST-VERDELIN',
-  'TEST-VILLEBRAY',
-  'TEST-WARENNE',
-  'TEST-YVONNAND',
-  'TEST-ZEPHORIN',
-  'TEST-ARDUENNE',
-  'TEST-BOISGELLE',
-  'TEST-CLAVERIN',
-  'TEST-DURVALON',
-  'TEST-FERRANDOU',
+const STARTS = [
+  'AUR',
+  'BEL',
+  'COR',
+  'DAR',
+  'ESTER',
+  'FOL',
+  'GAR',
+  'HAL',
+  'JOR',
+  'LAN',
+  'MER',
+  'NOR',
+  'OST',
+  'PER',
+  'ROS',
 ];
+const ENDS = ['BRELLE', 'CHANOY', 'DEVAL', 'FINGUE', 'GAUDE', 'LIMET', 'MOUZIN', 'NACRE', 'PIOU', 'QUEVILLE', 'SANGE'];
+
+/** A family name for each rank; none twice before 165. */
+export function familyNameOf(rank: number): string {
+  return `TEST-${STARTS[rank % STARTS.length]}${ENDS[rank % ENDS.length]}`;
+}
 
 export const WOMEN: readonly string[] = [
   'Jacqueline',

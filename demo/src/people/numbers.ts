@@ -2,11 +2,10 @@ import { nirKey } from '@paracelse/core/codes/ins.ts';
 import type { Sex } from '@paracelse/core/record/facts.ts';
 import type { CalendarDate } from '@paracelse/core/time/instant.ts';
 
-/**
- * Numbers in the shape of real ones that belong to nobody: an RPPS begins with 10 in life, here with 999; no
- * department or country has the INSEE code 99 999; the INS travels under the test authority only.
+/*
+ * Numbers in the shape of real ones that belong to nobody: an RPPS begins with 10 in life, here with 999; no country
+ * has an INSEE code from 99 900 to 99 999; the INS travels under the test authority only.
  */
-const NOWHERE = '99999';
 
 /** An RPPS of eleven digits with its Luhn key. */
 export function rppsOf(number: number): string {
@@ -25,12 +24,10 @@ function luhnKey(body: string): number {
 
 /** A test matricule of 15 digits: sex, year and month of birth, a place that is nowhere, a rank, the key. */
 export function insOf(sex: Sex, birthDate: CalendarDate, rank: number): string {
-  const number =
-    (sex === 'female' ? '2' : '1') +
-    birthDate.slice(2, 4) +
-    birthDate.slice(5, 7) +
-    NOWHERE +
-    String(rank).padStart(3, '0');
+  const [year, month] = [birthDate.slice(2, 4), birthDate.slice(5, 7)];
+  const place = 99_999 - Math.floor(rank / 1_000);
+  const order = String(rank % 1_000).padStart(3, '0');
+  const number = `${sex === 'female' ? 2 : 1}${year}${month}${place}${order}`;
   return number + String(nirKey(number)).padStart(2, '0');
 }
 

@@ -43,7 +43,14 @@ export const CARDIOLOGY: readonly Story[] = [
   {
     id: 'digoxine',
     title: 'Digoxinémie à 2,3 µg/L avec une kaliémie à 3,0 : le furosémide a été doublé.',
-    person: { rank: 3, family: 'TEST-CORVALAIS', used: 'TEST-MERCADIEU', given: 'Odette', sex: 'female', born: '1940-02-09' },
+    person: {
+      rank: 3,
+      family: 'TEST-CORVALAIS',
+      used: 'TEST-MERCADIEU',
+      given: 'Odette',
+      sex: 'female',
+      born: '1940-02-09',
+    },
     stays: [{ unit: 'CARD', admitted: 'D-9 16:20' }],
     weightKg: 51,
     heightCm: 156,
@@ -135,7 +142,11 @@ export const CARDIOLOGY: readonly Story[] = [
       ['D69.5', 'Thrombopénie secondaire'],
     ],
     lines: [
-      rx('heparin', '', 'C', 'D-14 10:00', { rate: '1400 UI/h', stopped: 'D-4 11:20', indication: 'Embolie pulmonaire' }),
+      rx('heparin', '', 'C', 'D-14 10:00', {
+        rate: '1400 UI/h',
+        stopped: 'D-4 11:20',
+        indication: 'Embolie pulmonaire',
+      }),
       rx('argatroban', '', 'C', 'D-4 12:30', { rate: '8 mg/h', indication: 'TIH' }),
       rx('amlodipine', '10 mg', 'QD', 'D-14 12:00'),
       rx('pantoprazole', '40 mg', 'QD', 'D-14 12:00'),
@@ -180,6 +191,7 @@ export const CARDIOLOGY: readonly Story[] = [
           { at: 'D-1 11:00', repeat: 'BID' },
         ],
       }),
+      rx('ramipril', '2.5 mg', 'QAM', 'D-3 10:40'),
       rx('aspirin', '75 mg', 'QD', 'D-4 23:10'),
       rx('atorvastatin', '40 mg', 'QPM', 'D-4 23:10'),
       rx('dapagliflozin', '10 mg', 'QD', 'D-2 10:40'),

@@ -44,7 +44,7 @@ export interface SampleSpec {
   readonly values?: Readonly<Partial<Record<AnalyteKey, number | string>>>;
   /** Only these of the panel. */
   readonly only?: readonly AnalyteKey[];
-  /** Unit sent instead of the usual one, for an analyser that was badly set. */
+  /** Unit sent instead of the usual one, for an analyser that was badly set; empty for none. */
   readonly unit?: string;
   /** Codes of the problems that the reader must report. */
   readonly problems?: readonly string[];
@@ -65,6 +65,7 @@ export interface LocalResultSpec {
   readonly label: string;
   readonly value: number | string;
   readonly unit?: string;
+  readonly problems?: readonly string[];
 }
 
 /** Another number of the same person, discovered and merged (A40). */
@@ -73,6 +74,7 @@ export interface DoubleFileSpec {
   readonly family: string;
   /** What the emergency department opened the wrong file with. */
   readonly admitted: When;
+  readonly left: When;
   readonly mergedAt: When;
   readonly samples: readonly SampleSpec[];
 }

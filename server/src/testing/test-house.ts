@@ -5,7 +5,7 @@ import { toBytes } from '@paracelse/hl7v2/compose/index.ts';
 import { createSessionStore } from '@paracelse/store-postgres/session-store.ts';
 import { createTestDatabase, type TestDatabase } from '@paracelse/store-postgres/testing/test-database.ts';
 import { readConfig } from '../config.ts';
-import { loadEngine } from '../engine.ts';
+import { type LoadedEngine, loadEngine } from '../engine.ts';
 import { createHouse, type House } from '../house.ts';
 
 /** A clock that stands still until it is moved. */
@@ -41,16 +41,23 @@ export interface TestHouse {
 
 export const NOON = Date.parse('2026-11-23T11:00:00Z');
 
+let shared: LoadedEngine | undefined;
+
+/** The real knowledge and rulebook, loaded once for a test file. */
+function realEngine(): LoadedEngine {
+  const config = readConfig(process.env);
+  shared ??= loadEngine(config.knowledgeFolder, config.rulebookFolder);
+  return shared;
+}
+
 /** A house on a database of its own, with the real rulebook and knowledge, and without transports. */
-export async function createTestHouse(at: number = NOON): Promise<TestHouse> {
+export async function createTestHouse(at: number = NOON, engine: LoadedEngine = realEngine()): Promise<TestHouse> {
   const database = await createTestDatabase();
   const clock = testClock(at);
-  const config = readConfig(process.env);
   const problems: { message: string; fields: Readonly<Record<string, unknown>> }[] = [];
   const note = (fields: Readonly<Record<string, unknown>>, message: string) => problems.push({ message, fields });
   const log: Log = { info: () => undefined, warn: note, error: note };
   const storage = { ...database, migrated: [], takenOver: false, close: () => database.drop() };
-  const engine = loadEngine(config.knowledgeFolder, config.rulebookFolder);
   const house = await createHouse({
     config: { mode: 'demo', redisUrl: undefined },
     storage,

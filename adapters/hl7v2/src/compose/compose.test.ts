@@ -100,6 +100,18 @@ test('an update moves nobody: A08 within a stay, A31 without', () => {
   expect(eventsOf(without, 'patient')[0]).toMatchObject({ familyName: null, deceasedAt: NOON, gestationWeeks: null });
 });
 
+test('a diagnosis taken back', () => {
+  const diagnoses = [
+    { code: 'I10', label: 'HTA' },
+    { code: 'I50.0', label: 'IC', deleted: true },
+  ];
+  const message = taken(composeUpdate({ envelope: envelope('1'), person: PERSON, diagnoses }));
+  expect(eventsOf(message, 'condition').map(({ label, action }) => [label, action])).toEqual([
+    ['HTA', 'state'],
+    ['IC', 'delete'],
+  ]);
+});
+
 test('a merge', () => {
   const { merges } = taken(composeMerge({ envelope: envelope('1'), person: PERSON, retiredIpp: '000999' }));
   expect(merges.map(({ survivor, retired }) => [survivor.value, retired.value])).toEqual([['000777', '000999']]);

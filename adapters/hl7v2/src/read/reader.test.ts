@@ -31,6 +31,7 @@ check(
 );
 check('no MSH-10', A31.replace('|42|', '||'), {}, 'rejected', 'controlIdMissing MSH-10');
 check('an endless MSH-10', A31.replace('|42|', `|${'4'.repeat(300)}|`), {}, 'rejected', 'fieldTooLong MSH-10');
+check('the longest MSH-10', A31.replace('|42|', `|${'4'.repeat(199)}|`), {}, 'accepted');
 check('version 2.1', A31.replace('|2.5|', '|2.1|'), {}, 'rejected', 'versionUnsupported MSH-12');
 check('version 3', A31.replace('|2.5|', '|3.0|'), {}, 'rejected', 'versionUnsupported MSH-12');
 check('version 2.9', A31.replace('|2.5|', '|2.9|'), {}, 'accepted');

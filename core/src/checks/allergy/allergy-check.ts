@@ -1,4 +1,4 @@
-import type { Severity } from '../../assessment/answer.ts';
+import { type Severity, severityRank } from '../../assessment/answer.ts';
 import type { MissingFact } from '../../assessment/evidence.ts';
 import type { Snapshot, SnapshotLine } from '../../assessment/snapshot.ts';
 import type { Vocabulary } from '../../assessment/vocabulary.ts';
@@ -87,6 +87,8 @@ function isForeign(allergy: AllergyIntoleranceFact): boolean {
   return ['FA', 'AA', 'EA', 'LA', 'PA'].includes(allergy.allergenType);
 }
 
+const SAME_SUBSTANCE = 'same-substance';
+
 function addFinding(
   found: Map<SubstanceIndex, Finding>,
   snapshot: Snapshot,
@@ -97,9 +99,11 @@ function addFinding(
   family: AllergyFamily | undefined,
 ): void {
   const known = found.get(substance);
-  if (known) {
-    if (!known.evidence.includes(line.fact))
-      found.set(substance, { ...known, evidence: [...known.evidence, line.fact] });
+  const evidence = [...new Set([...(known?.evidence ?? [allergy]), line.fact])];
+  // The allergen itself is judged as such; among its families the strictest speaks.
+  const stands = known && (known.id === SAME_SUBSTANCE || severityRank(known.severity) <= severityRank(severity));
+  if (stands) {
+    found.set(substance, { ...known, evidence });
     return;
   }
   const { knowledge } = snapshot.vocabulary;
@@ -109,7 +113,7 @@ function addFinding(
   const through = family ? { fr: ` (${family.name.fr})`, en: ` (${family.name.en})` } : { fr: '', en: '' };
   found.set(substance, {
     check: 'allergy',
-    id: family?.id ?? 'same-substance',
+    id: family?.id ?? SAME_SUBSTANCE,
     version: knowledge.source.edition.id,
     subject: `${allergy.id}:${entry?.id ?? ''}`,
     answer: 'fires',
@@ -122,7 +126,7 @@ function addFinding(
     },
     advice: settings.advice,
     references: [referenceOf(knowledge, settings.source)],
-    evidence: [allergy, line.fact],
+    evidence,
     missing: [],
   });
 }

@@ -47,11 +47,6 @@ function durationOf(settings: SameSubstance): number {
   return converted.value;
 }
 
-/** When two lines began to be in force together. */
-function togetherSince(a: SnapshotLine, b: SnapshotLine): Instant {
-  return Math.max(a.fact.startedAt, b.fact.startedAt);
-}
-
 function sameSubstance(
   snapshot: Snapshot,
   settings: SameSubstance,
@@ -124,34 +119,43 @@ function inGroup(snapshot: Snapshot, group: DuplicateGroup, vocabulary: Vocabula
       held.set(substance, [...(held.get(substance) ?? []), line]);
     }
   }
-  const substances = [...held.keys()].filter((substance) => !isIntended(substance, held, group, vocabulary, snapshot));
-  if (substances.length < 2) return { findings: [], nextChangeAt: NEVER };
-  const lines = distinctLines(substances.flatMap((substance) => held.get(substance) ?? []));
-  const firsts = substances.flatMap((substance) => held.get(substance)?.[0] ?? []);
-  const [a, b] = [...firsts].sort((x, y) => x.fact.startedAt - y.fact.startedAt);
-  if (!a || !b) return { findings: [], nextChangeAt: NEVER };
-  const ripe = togetherSince(a, b) + overlap;
-  if (snapshot.at < ripe) return { findings: [], nextChangeAt: ripe };
-  return { findings: [groupFinding(snapshot, group, substances, lines)], nextChangeAt: NEVER };
+  const doubled = new Set<SubstanceIndex>();
+  let nextChangeAt = NEVER;
+  for (const [one, other] of pairsOf([...held.keys()])) {
+    if (isIntended(one, other, group, vocabulary, snapshot)) continue;
+    const since = togetherSince(held.get(one) ?? [], held.get(other) ?? []);
+    if (since === undefined) continue;
+    if (snapshot.at < since + overlap) nextChangeAt = Math.min(nextChangeAt, since + overlap);
+    else doubled.add(one).add(other);
+  }
+  if (doubled.size === 0) return { findings: [], nextChangeAt };
+  const lines = distinctLines([...doubled].flatMap((substance) => held.get(substance) ?? []));
+  return { findings: [groupFinding(snapshot, group, [...doubled], lines)], nextChangeAt };
 }
 
-/** A substance is left out when another one present makes a pair that is prescribed on purpose. */
+function pairsOf<T>(items: readonly T[]): [T, T][] {
+  return items.flatMap((one, index) => items.slice(index + 1).map((other): [T, T] => [one, other]));
+}
+
+/** When two orders that hold them began to be in force together; two parts of one order are no duplicate. */
+function togetherSince(ones: readonly SnapshotLine[], others: readonly SnapshotLine[]): Instant | undefined {
+  const starts = ones.flatMap((a) =>
+    others.flatMap((b) => (a.fact === b.fact ? [] : [Math.max(a.fact.startedAt, b.fact.startedAt)])),
+  );
+  return starts.length === 0 ? undefined : Math.min(...starts);
+}
+
+/** Whether the two are prescribed together on purpose. Each other pair of the group is looked at all the same. */
 function isIntended(
-  substance: SubstanceIndex,
-  held: ReadonlyMap<SubstanceIndex, readonly SnapshotLine[]>,
+  one: SubstanceIndex,
+  other: SubstanceIndex,
   group: DuplicateGroup,
   vocabulary: Vocabulary,
   snapshot: Snapshot,
 ): boolean {
   const holds = (member: Member, candidate: SubstanceIndex) =>
     postingsOf(snapshot, vocabulary.termOf(member)).some((posting) => posting.substance === candidate);
-  return [...held.keys()].some(
-    (other) =>
-      other !== substance &&
-      group.intended.some(
-        ([a, b]) => (holds(a, substance) && holds(b, other)) || (holds(b, substance) && holds(a, other)),
-      ),
-  );
+  return group.intended.some(([a, b]) => (holds(a, one) && holds(b, other)) || (holds(b, one) && holds(a, other)));
 }
 
 function groupFinding(

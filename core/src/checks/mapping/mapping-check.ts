@@ -21,10 +21,15 @@ export function mappingCheck(): Check {
     kind: 'mapping',
     reads: ['lines'],
     assess: (snapshot) => ({
-      findings: snapshot.unanalysed.map((line) => findingOf(line, snapshot)),
+      findings: oncePerLine(snapshot.unanalysed).map((line) => findingOf(line, snapshot)),
       nextChangeAt: NEVER,
     }),
   };
+}
+
+/** Two parts of a compounded line that fail for one reason are said once. */
+function oncePerLine(lines: readonly UnanalysedLine[]): UnanalysedLine[] {
+  return [...new Map(lines.map((line) => [`${line.fact.id}/${line.resolution.reason}`, line])).values()];
 }
 
 function findingOf({ fact, resolution }: UnanalysedLine, snapshot: Snapshot): Finding {

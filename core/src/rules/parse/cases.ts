@@ -1,4 +1,5 @@
 import { SEVERITIES } from '../../assessment/answer.ts';
+import { normaliseCim10 } from '../../codes/cim10.ts';
 import type { Knowledge } from '../../knowledge/compile.ts';
 import { DAY, HOUR } from '../../time/instant.ts';
 import type { CaseGiven, CaseMedication, CaseObservation, RuleCase } from '../cases.ts';
@@ -45,9 +46,15 @@ export function readGiven(
     sex: map.oneOf('sex', ['female', 'male', 'unknown'], 'unknown'),
     medications: map.items('medications').flatMap((item) => readMedication(item, knowledge, list)),
     observations: map.items('observations').flatMap((item) => readObservation(item, knowledge, list)),
-    conditions: map.items('conditions').flatMap((item) => readText(item, list) ?? []),
+    conditions: map.items('conditions').flatMap((item) => readCim10(item, list) ?? []),
     allergies: map.items('allergies').flatMap((item) => readAllergy(item, list)),
   };
+}
+
+function readCim10(node: SourceNode, list: ProblemList): string | undefined {
+  const code = readText(node, list);
+  if (code === undefined || normaliseCim10(code) !== undefined) return code;
+  return list.add('wrongValue', node.place, { value: code, expected: 'CIM-10' });
 }
 
 function readMedication(node: SourceNode, knowledge: Knowledge, list: ProblemList): CaseMedication[] {
@@ -88,6 +95,7 @@ function readObservation(node: SourceNode, knowledge: Knowledge, list: ProblemLi
     list.add('unknownAnalyte', map.get('of')?.place ?? node.place, { analyte });
   }
   const written = map.get('value');
+  if (!written && !map.has('text')) list.add('missingWord', node.place, { word: 'value' });
   const text = written ? (readText(written, list) ?? '') : '';
   const comparator = text.startsWith('<') ? '<' : text.startsWith('>') ? '>' : undefined;
   const value =

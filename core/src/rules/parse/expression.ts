@@ -1,9 +1,10 @@
 import { normaliseCim10 } from '../../codes/cim10.ts';
+import { isAtc } from '../../codes/medication-codes.ts';
+import { ROUTE_CODES } from '../../codes/routes.ts';
 import { isMember, type Knowledge } from '../../knowledge/compile.ts';
 import type { AnalyteEntry, Member } from '../../knowledge/model.ts';
-import { convert } from '../../units/quantity.ts';
 import type { ChangeTest, Expression, MedicationTest, ObservationTest } from '../model.ts';
-import { COMPARISON_WORDS, readComparisons, readDose, readDuration, readQuantity } from './quantities.ts';
+import { COMPARISON_WORDS, readDose, readDuration, readMove, readSomeComparisons } from './quantities.ts';
 import { MapReader, type ProblemList, readText } from './reader.ts';
 import type { SourceNode } from './source-node.ts';
 
@@ -39,25 +40,39 @@ export function readExpression(
     return list.add('wrongKind', node.place, { expected: `un seul mot parmi ${WORDS.join(', ')}` });
   }
   const { value } = entry;
-  const nested = (items: readonly SourceNode[]) =>
-    items.flatMap((item) => readExpression(item, knowledge, list, depth + 1) ?? []);
+  const nested = (inner: MapReader, word: string) => {
+    // Nothing to hold is always true for `all`, never for `any`: a slip of the pen either way.
+    if (sizeOf(inner.get(word)) === 0) list.add('wrongKind', value.place, { expected: '- …' });
+    return inner.items(word).flatMap((item) => readExpression(item, knowledge, list, depth + 1) ?? []);
+  };
   switch (entry.key) {
     case 'all':
     case 'any':
-      return { op: entry.key, of: nested(map.items(entry.key)), place: node.place };
+      return { op: entry.key, of: nested(map, entry.key), place: node.place };
     case 'not': {
       const of = readExpression(value, knowledge, list, depth + 1);
       return of && { op: 'not', of, place: node.place };
     }
     case 'atLeast': {
       const inner = MapReader.of(value, ['count', 'of'], list);
-      return (
-        inner && { op: 'atLeast', count: inner.integer('count'), of: nested(inner.items('of')), place: node.place }
-      );
+      return inner && readAtLeast(inner, nested(inner, 'of'), list, node);
     }
     default:
       return readTest(entry.key, value, knowledge, list);
   }
+}
+
+function readAtLeast(map: MapReader, of: Expression[], list: ProblemList, { place }: SourceNode): Expression {
+  const count = map.integer('count');
+  const size = sizeOf(map.get('of'));
+  if (size > 0 && count > size) list.add('contradiction', place, { reason: `${count} sur ${size}` });
+  return { op: 'atLeast', count, of, place };
+}
+
+/** How many items a list has; a thing that is no list was said to be wrong already. */
+function sizeOf(node: SourceNode | undefined): number {
+  if (!node) return 0;
+  return node.kind === 'list' ? node.items.length : Number.POSITIVE_INFINITY;
 }
 
 function readTest(word: string, node: SourceNode, knowledge: Knowledge, list: ProblemList): Expression | undefined {
@@ -77,12 +92,14 @@ function readTest(word: string, node: SourceNode, knowledge: Knowledge, list: Pr
     }
     case 'age': {
       const map = MapReader.of(node, COMPARISON_WORDS, list);
-      return map && { op: 'age', comparisons: readComparisons(map, 'a', undefined, list), place: node.place };
+      return map && { op: 'age', comparisons: readSomeComparisons(map, 'a', undefined, list), place: node.place };
     }
     case 'sex': {
       const sex = readText(node, list);
       if (sex === 'female' || sex === 'male') return { op: 'sex', sex, place: node.place };
-      return list.add('wrongValue', node.place, { value: sex ?? '', expected: 'female, male' });
+      return sex === undefined
+        ? undefined
+        : list.add('wrongValue', node.place, { value: sex, expected: 'female, male' });
     }
     case 'condition':
       return readCondition(node, list);
@@ -103,12 +120,13 @@ export function readMember(map: MapReader, knowledge: Knowledge, list: ProblemLi
   if (word === 'in' && !knowledge.source.lists.some((candidate) => candidate.id === value)) {
     return list.add('unknownList', place, { list: value });
   }
+  if (word === 'atc' && !isAtc(value)) return list.add('wrongValue', place, { value, expected: 'C09A' });
   const member: Member = word === 'in' ? `list:${value}` : word === 'atc' ? `atc:${value}` : `substance:${value}`;
   const set = knowledge.membersOf(member);
-  if (!knowledge.substances.some((substance, index) => isMember(set, index, substance.atc))) {
-    return list.add('emptyList', place, { list: value });
-  }
-  return member;
+  const held =
+    knowledge.substances.some((substance, index) => isMember(set, index, substance.atc)) ||
+    knowledge.source.products.some(({ atc }) => atc !== undefined && isMember(set, -1, [atc]));
+  return held ? member : list.add('emptyList', place, { list: value });
 }
 
 function readMedication(node: SourceNode, knowledge: Knowledge, list: ProblemList): MedicationTest | undefined {
@@ -141,21 +159,37 @@ function readMedication(node: SourceNode, knowledge: Knowledge, list: ProblemLis
   };
   const perDay = dose('dosePerDay');
   const perIntake = dose('dosePerIntake');
-  if (!member) return undefined;
-  return {
-    op: 'medication',
-    member,
+  if (perDay?.unit && perIntake?.unit && perDay.unit !== perIntake.unit) {
+    list.add('wrongUnit', map.get('dosePerIntake')?.place ?? map.place, {
+      unit: perIntake.unit,
+      expected: perDay.unit,
+    });
+  }
+  const forAtLeast = duration('forAtLeast');
+  const forLessThan = duration('forLessThan');
+  if (forAtLeast !== undefined && forLessThan !== undefined && forAtLeast >= forLessThan) {
+    list.add('contradiction', map.place, { reason: 'forAtLeast et forLessThan' });
+  }
+  const rest = {
     as: map.text('as', ''),
     routeGroup: map.oneOf('route', ['systemic', 'local', 'any'], 'systemic'),
-    routes: map.items('routes').flatMap((item) => readText(item, list) ?? []),
+    routes: map.items('routes').flatMap((item) => readRoute(item, list) ?? []),
     dosePerDay: perDay?.comparisons ?? [],
     dosePerIntake: perIntake?.comparisons ?? [],
     doseUnit: perDay?.unit ?? perIntake?.unit,
-    forAtLeast: duration('forAtLeast'),
-    forLessThan: duration('forLessThan'),
+    forAtLeast,
+    forLessThan,
     count: map.integer('count', 1),
     place: node.place,
   };
+  return member && { op: 'medication', member, ...rest };
+}
+
+/** A route by our code: another spelling would never be found on a line. */
+function readRoute(node: SourceNode, list: ProblemList): string | undefined {
+  const route = readText(node, list);
+  if (route === undefined || ROUTE_CODES.includes(route)) return route;
+  return list.add('wrongValue', node.place, { value: route, expected: ROUTE_CODES.join(', ') });
 }
 
 function readAnalyte(map: MapReader, knowledge: Knowledge, list: ProblemList): AnalyteEntry | undefined {
@@ -175,8 +209,7 @@ function readObservation(node: SourceNode, knowledge: Knowledge, list: ProblemLi
   const map = MapReader.of(node, ['of', 'as', 'take', 'within', ...COMPARISON_WORDS], list);
   const analyte = map && readAnalyte(map, knowledge, list);
   if (!map || !analyte) return undefined;
-  const comparisons = readComparisons(map, analyte.unit, analyte.molarMass, list);
-  if (comparisons.length === 0) list.add('comparisonMissing', map.place);
+  const comparisons = readSomeComparisons(map, analyte.unit, analyte.molarMass, list);
   for (const comparison of comparisons) {
     const [low, high] = analyte.plausible;
     if (comparison.value < low || comparison.value > high) {
@@ -198,28 +231,15 @@ function readChange(node: SourceNode, knowledge: Knowledge, list: ProblemList): 
   const map = MapReader.of(node, ['of', 'as', 'rises', 'falls', 'over', 'within'], list);
   const analyte = map && readAnalyte(map, knowledge, list);
   if (!map || !analyte) return undefined;
-  const direction = map.has('rises') ? 'rises' : 'falls';
-  const by = map.required(direction);
   const over = map.required('over');
-  const written = by && readQuantity(by, list);
-  if (!by || !over || !written) return undefined;
-  const isRatio = written.unit === '1' && analyte.unit !== '1';
-  const converted = isRatio
-    ? undefined
-    : convert(written, analyte.unit, analyte.molarMass ? { molarMass: analyte.molarMass } : {});
-  if (converted && !converted.ok) list.add('wrongUnit', by.place, { unit: written.unit, expected: analyte.unit });
-  return {
-    op: 'change',
-    analyte: analyte.id,
+  const move = readMove(map, analyte.unit, analyte.molarMass, list);
+  const rest = {
     as: map.text('as', ''),
-    direction,
-    by: converted?.ok ? converted.value : undefined,
-    byRatio: isRatio ? written.value : undefined,
-    written,
-    over: readDuration(over, list),
+    over: over ? readDuration(over, list) : 0,
     within: readWithin(map, list),
     place: node.place,
   };
+  return move && { op: 'change', analyte: analyte.id, ...move, ...rest };
 }
 
 function readCondition(node: SourceNode, list: ProblemList): Expression | undefined {
@@ -227,10 +247,13 @@ function readCondition(node: SourceNode, list: ProblemList): Expression | undefi
   if (!map) return undefined;
   const name = MapReader.of(map.required('name'), ['fr', 'en'], list);
   const cim10 = map.items('cim10').flatMap((item) => {
-    const code = normaliseCim10(readText(item, list) ?? '');
-    return code ?? list.add('wrongValue', item.place, { value: '', expected: 'CIM-10' }) ?? [];
+    const text = readText(item, list);
+    const code = text === undefined ? undefined : normaliseCim10(text);
+    if (text !== undefined && code === undefined)
+      list.add('wrongValue', item.place, { value: text, expected: 'CIM-10' });
+    return code ?? [];
   });
-  if (cim10.length === 0) list.add('missingWord', node.place, { word: 'cim10' });
+  if (sizeOf(map.get('cim10')) === 0) list.add('missingWord', node.place, { word: 'cim10' });
   return {
     op: 'condition',
     cim10,

@@ -1,6 +1,7 @@
 import { DOSE_UNITS, type DoseUnit } from '../../assessment/dose.ts';
 import { HISTORY } from '../../assessment/snapshot.ts';
 import { DAY } from '../../time/instant.ts';
+import { parseNumber } from '../../units/number.ts';
 import { convert, parseQuantity, type Quantity } from '../../units/quantity.ts';
 import type { Comparison } from '../model.ts';
 import { type MapReader, type ProblemList, readText } from './reader.ts';
@@ -27,9 +28,16 @@ export function readDuration(node: SourceNode, list: ProblemList): number {
 export function readQuantity(node: SourceNode, list: ProblemList): Quantity | undefined {
   const text = readText(node, list);
   if (text === undefined) return undefined;
-  const quantity =
-    parseQuantity(text) ?? (/^-?\d+(\.\d+)?$/.test(text) ? { value: Number(text), unit: '1' } : undefined);
-  return quantity ?? list.add('wrongValue', node.place, { value: text, expected: '5.5 mmol/L' });
+  return (
+    parseQuantity(text) ??
+    bareNumber(text) ??
+    list.add('wrongValue', node.place, { value: text, expected: '5.5 mmol/L' })
+  );
+}
+
+function bareNumber(text: string): Quantity | undefined {
+  const read = parseNumber(text);
+  return read.ok && read.number.comparator === undefined ? { value: read.number.value, unit: '1' } : undefined;
 }
 
 /** The comparisons of a test in `unit`; two of them must leave something between. */
@@ -53,8 +61,44 @@ export function readComparisons(
   }
   const low = Math.max(...comparisons.filter(({ operator }) => operator.startsWith('>')).map(({ value }) => value));
   const high = Math.min(...comparisons.filter(({ operator }) => operator.startsWith('<')).map(({ value }) => value));
-  if (low > high) list.add('contradiction', map.place, { reason: `> ${low} et < ${high}` });
+  const edge = comparisons.some(({ operator, value }) => value === low && !operator.endsWith('='));
+  if (low > high || (low === high && edge)) list.add('contradiction', map.place, { reason: `> ${low} et < ${high}` });
   return comparisons;
+}
+
+/** The same where a test without a comparison would ask nothing. */
+export function readSomeComparisons(
+  map: MapReader,
+  unit: string,
+  molarMass: number | undefined,
+  list: ProblemList,
+): Comparison[] {
+  if (!COMPARISON_WORDS.some((word) => map.has(word))) list.add('comparisonMissing', map.place);
+  return readComparisons(map, unit, molarMass, list);
+}
+
+/** How much `rises` or `falls`: one of the two, by something. A ratio says how many times. */
+export function readMove(
+  map: MapReader,
+  unit: string,
+  molarMass: number | undefined,
+  list: ProblemList,
+):
+  | { direction: 'rises' | 'falls'; by: number | undefined; byRatio: number | undefined; written: Quantity }
+  | undefined {
+  const direction = map.has('rises') ? 'rises' : 'falls';
+  if (map.has('rises') && map.has('falls')) list.add('contradiction', map.place, { reason: 'rises et falls' });
+  const node = map.required(direction);
+  const written = node && readQuantity(node, list);
+  if (!node || !written) return undefined;
+  const isRatio = written.unit === '1' && unit !== '1';
+  if (written.value <= (isRatio ? 1 : 0)) {
+    list.add('wrongValue', node.place, { value: String(written.value), expected: isRatio ? '> 1' : '> 0' });
+  }
+  if (isRatio) return { direction, by: undefined, byRatio: written.value, written };
+  const converted = convert(written, unit, molarMass === undefined ? {} : { molarMass });
+  if (!converted.ok) list.add('wrongUnit', node.place, { unit: written.unit, expected: unit });
+  return { direction, by: converted.ok ? converted.value : undefined, byRatio: undefined, written };
 }
 
 /** Comparisons of a dose, with the kind of unit they are written in. `perDay`: written as `1 g/d`. */

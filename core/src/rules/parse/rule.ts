@@ -1,10 +1,9 @@
 import { type Bilingual, SEVERITIES } from '../../assessment/answer.ts';
 import type { Knowledge } from '../../knowledge/compile.ts';
-import { convert } from '../../units/quantity.ts';
-import { type Reference, type Rule, testsOf, type Worse } from '../model.ts';
+import type { Expression, Reference, Rule, Worse } from '../model.ts';
 import { readExpression } from './expression.ts';
 import type { RuleProblem } from './problems.ts';
-import { readQuantity } from './quantities.ts';
+import { readMove } from './quantities.ts';
 import { MapReader, ProblemList } from './reader.ts';
 import type { SourceNode } from './source-node.ts';
 
@@ -39,38 +38,45 @@ export function parseRule(root: SourceNode, knowledge: Knowledge): { rule: Rule 
 function readRule(map: MapReader, knowledge: Knowledge, list: ProblemList): Rule | undefined {
   const concerned = readExpression(map.required('for'), knowledge, list);
   const when = readExpression(map.required('when'), knowledge, list);
-  const problem = map.text('problem');
-  if (!knowledge.source.problems.some((known) => known.id === problem)) {
-    list.add('unknownProblem', map.get('problem')?.place ?? map.place, { problem });
-  }
-  const id = map.text('id');
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
-    list.add('wrongValue', map.get('id')?.place ?? map.place, { value: id, expected: 'mots-en-minuscules' });
-  }
   const actIp = MapReader.of(map.required('actIp'), ['problem', 'intervention'], list);
-  if (!concerned || !when) return undefined;
-  const rule: Rule = {
-    id,
+  const rest: Omit<Rule, 'for' | 'when'> = {
+    id: readId(map, list),
     version: map.integer('version'),
     status: map.oneOf('status', ['draft', 'trial', 'active', 'retired']),
     kind: map.oneOf('kind', ['alert', 'monitoring', 'omission', 'information'], 'alert'),
     severity: map.oneOf('severity', SEVERITIES),
     raise: map.items('raise').flatMap((item) => readRaise(item, knowledge, list)),
-    problem,
+    problem: readProblem(map, knowledge, list),
     title: readBilingual(map, 'title', list),
     message: readBilingual(map, 'message', list),
     advice: readBilingual(map, 'advice', list),
     author: map.text('author'),
     references: readReferences(map, list),
-    for: concerned,
-    when,
     silent: readExpression(map.get('silent'), knowledge, list),
     worse: map.items('worse').flatMap((item) => readWorse(item, knowledge, list)),
     actIp: { problem: actIp?.text('problem') ?? '', intervention: actIp?.text('intervention') ?? '' },
     place: map.place,
   };
+  if (!concerned || !when) return undefined;
+  const rule: Rule = { ...rest, for: concerned, when };
   checkPlaceholders(rule, map, list);
   return rule;
+}
+
+function readId(map: MapReader, list: ProblemList): string {
+  const id = map.text('id');
+  if (map.has('id') && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+    list.add('wrongValue', map.get('id')?.place ?? map.place, { value: id, expected: 'mots-en-minuscules' });
+  }
+  return id;
+}
+
+function readProblem(map: MapReader, knowledge: Knowledge, list: ProblemList): string {
+  const problem = map.text('problem');
+  if (map.has('problem') && !knowledge.source.problems.some((known) => known.id === problem)) {
+    list.add('unknownProblem', map.get('problem')?.place ?? map.place, { problem });
+  }
+  return problem;
 }
 
 function readBilingual(map: MapReader, key: string, list: ProblemList): Bilingual {
@@ -110,23 +116,19 @@ function readWorse(node: SourceNode, knowledge: Knowledge, list: ProblemList): W
     list.add('unknownAnalyte', node.place, { analyte: id });
     return [];
   }
-  const direction = map.has('rises') ? 'rises' : 'falls';
-  const by = map.required(direction);
-  const written = by && readQuantity(by, list);
-  if (!by || !written) return [];
-  const converted = convert(written, analyte.unit, analyte.molarMass ? { molarMass: analyte.molarMass } : {});
-  if (!converted.ok) {
-    list.add('wrongUnit', by.place, { unit: written.unit, expected: analyte.unit });
-    return [];
+  const move = readMove(map, analyte.unit, analyte.molarMass, list);
+  if (!move) return [];
+  const { direction, by, written } = move;
+  // "Twice as much" is no difference from a baseline.
+  if (by === undefined && move.byRatio !== undefined) {
+    list.add('wrongUnit', node.place, { unit: written.unit, expected: analyte.unit });
   }
-  return [{ analyte: analyte.id, direction, by: converted.value, written }];
+  return by === undefined ? [] : [{ analyte: analyte.id, direction, by, written }];
 }
 
-/** Every `{name}` of a message must be bound by an `as` that is true whenever the rule fires. */
+/** Every `{name}` of a message must be bound by an `as` that can be true when the rule fires. */
 function checkPlaceholders(rule: Rule, map: MapReader, list: ProblemList): void {
-  const bound = new Set(
-    [rule.for, rule.when].flatMap(testsOf).flatMap((test) => ('as' in test && test.as ? [test.as] : [])),
-  );
+  const bound = new Set([rule.for, rule.when].flatMap(namesBound));
   for (const word of ['message', 'advice'] as const) {
     for (const text of [rule[word].fr, rule[word].en]) {
       for (const [, name] of text.matchAll(/\{(\w+)\}/g)) {
@@ -134,5 +136,19 @@ function checkPlaceholders(rule: Rule, map: MapReader, list: ProblemList): void 
           list.add('unboundName', map.get(word)?.place ?? map.place, { name });
       }
     }
+  }
+}
+
+/** What stands under a negation is false when the negation holds: it binds nothing. */
+function namesBound(expression: Expression): string[] {
+  switch (expression.op) {
+    case 'not':
+      return [];
+    case 'all':
+    case 'any':
+    case 'atLeast':
+      return expression.of.flatMap(namesBound);
+    default:
+      return 'as' in expression && expression.as !== '' ? [expression.as] : [];
   }
 }

@@ -161,6 +161,18 @@ test('several retired numbers', () => {
   expect(merges.map(({ retired }) => retired.value)).toEqual(['1', '2', '3']);
 });
 
+test('an INS is merged only when it is all there is', () => {
+  const ins = '255119999900145^^^N&1.2.250.1.213.1.4.10&ISO^INS';
+  const other = '155119999900195^^^N&1.2.250.1.213.1.4.10&ISO^INS';
+  const merges = (pid3: string, mrg: string) =>
+    read(adt('A40', `PID|||${pid3}`, `MRG|${mrg}`)).merges.map(({ survivor, retired }) => [
+      survivor.value,
+      retired.value,
+    ]);
+  expect(merges(`7^^^CHU^PI~${ins}`, `8^^^CHU^PI~${other}`)).toEqual([['7', '8']]);
+  expect(merges(ins, other)).toEqual([['255119999900145', '155119999900195']]);
+});
+
 test('merges that cannot be made', () => {
   const verdict = (...segments: string[]) => {
     const message = read(adt('A40', PID, ...segments));

@@ -56,6 +56,23 @@ test('several TQ1: the same amount adds up, others are left to the text', () => 
   });
 });
 
+test('several TQ1 that cannot be compared give no amount', () => {
+  const amounts = (...timings: string[]) => {
+    const { events, problems } = orders('ORC|NW|7^DPI', 'RXE||A^X^L', ...timings);
+    return [events[0]?.dosage?.amountLow, events[0]?.dosage?.amountHigh, ...problems];
+  };
+  expect(amounts('TQ1|1|1^cp|QAM', 'TQ1|2|500^mg|QHS')).toEqual([undefined, undefined]);
+  expect(amounts('TQ1|1|1^cp|QAM', 'TQ1|2|deux^cp|QHS')).toEqual([undefined, undefined, 'valueInvalid TQ1[2]-3']);
+  expect(amounts('TQ1|1|1^cp|QAM', 'TQ1|2|1^cp|QHS')).toEqual([{ value: 1, unit: 'cp' }, undefined]);
+});
+
+test('several TQ1 as needed are as needed', () => {
+  const timings = ['TQ1|1|1^cp|QAM||||||PRN', 'TQ1|2|1^cp|QHS||||||PRN'];
+  const timing = (...segments: string[]) => orders('ORC|NW|7^DPI', 'RXE||A^X^L', ...segments).events[0]?.dosage?.timing;
+  expect(timing(...timings)).toMatchObject({ timesPerDay: 2, asNeeded: true });
+  expect(timing(...timings.map((tq1) => tq1.replace('PRN', 'R')))).toMatchObject({ timesPerDay: 2, asNeeded: false });
+});
+
 test('a rate is continuous; the content of a bag is no rate', () => {
   const dosage = (rxe: string, timing: string) => orders('ORC|NW|7^DPI', rxe, timing).events[0]?.dosage;
   const rated = `RXE||A^X^L|50||mg${'|'.repeat(18)}2|mg/h`;

@@ -178,6 +178,12 @@ test('an end before the start is not taken: the line stays visible', () => {
   expect(problems).toEqual(['endBeforeStart TQ1-3']);
 });
 
+test('a date that cannot be read is unsaid, not erased', () => {
+  const { events, problems } = orders('ORC|XO|7', DRUG, 'TQ1|1||BID||||20260230|demain');
+  expect(events[0]).toMatchObject({ startsAt: undefined, endsAt: undefined });
+  expect(problems).toEqual(['dateImpossible TQ1-7', 'valueInvalid TQ1-8']);
+});
+
 test('an erased end is open again', () => {
   expect(orders('ORC|XO|7', DRUG, 'TQ1|1||BID||||20260306|""').events[0]?.endsAt).toBeNull();
 });
@@ -222,4 +228,21 @@ test('the reason of a stop is no indication', () => {
   const orc = (control: string) => `ORC|${control}|7${'|'.repeat(14)}HTA^Hypertension`;
   expect(orders(orc('NW'), DRUG).events[0]?.indication).toBe('Hypertension');
   expect(orders(orc('DC'), DRUG).events[0]?.indication).toBeUndefined();
+});
+
+test('a part of a mixture without a name is said, the others are taken', () => {
+  const { events, problems } = orders('ORC|NW|7', 'RXE||^Poche', 'RXC|B|^Glucose|500|mL', 'RXC|A|""|2|g');
+  expect(events[0]?.medication?.components.map(({ label }) => label)).toEqual(['Glucose']);
+  expect(problems).toEqual(['codeMissing RXC[2]-2']);
+});
+
+test('dates from the first start to the last end, open when one schedule is open', () => {
+  const period = (...timings: string[]) => {
+    const [event] = orders('ORC|NW|7', DRUG, ...timings).events;
+    return [event?.startsAt, event?.endsAt];
+  };
+  const [first, second] = ['TQ1|1||QAM||||20260307|20260310', 'TQ1|2||QHS||||20260306|20260312'];
+  expect(period(first, second)).toEqual([paris('2026-03-06T00:00:00'), paris('2026-03-12T00:00:00')]);
+  expect(period(first, 'TQ1|2||QHS||||20260308')).toEqual([paris('2026-03-07T00:00:00'), undefined]);
+  expect(period('TQ1|1||QAM')).toEqual([undefined, undefined]);
 });

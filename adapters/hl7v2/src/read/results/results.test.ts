@@ -111,6 +111,11 @@ checkStatus('S', 'preliminary unreadable', 'preliminary unreadable');
 checkStatus('?', 'preliminary unreadable', 'preliminary unreadable');
 checkStatus('', 'final quantity', 'final unreadable');
 
+test('a standing we cannot tell is said', () => {
+  const { problems } = observations(OBR, 'OBX|1|NM|2823-3^K^LN||5|mmol/L|||||S');
+  expect(problems).toEqual(['statusUnknown OBX-11']);
+});
+
 test('an empty OBX-11 follows OBR-25', () => {
   const { events } = observations('OBR|1||L1^SIL||||||||||||||||||||||P', 'OBX|1|NM|2823-3^K^LN||5.4|mmol/L');
   expect(events[0]?.status).toBe('preliminary');
@@ -174,15 +179,21 @@ test('lines of one text are one result', () => {
   expect(problems).toEqual([]);
 });
 
-test('two values under one name are both kept, and said', () => {
+test('values under one name are all kept, and said', () => {
   const { events, problems } = observations(
     OBR,
     'OBX|1|NM|2823-3^K^LN||5|mmol/L|||||F',
     'OBX|2|NM|2823-3^K^LN||6|mmol/L|||||F',
+    'OBX|3|NM|2823-3^K^LN||7|mmol/L|||||F',
   );
-  expect(events.map(shown)).toEqual(['5 [mmol/L]', '6 [mmol/L]']);
-  expect(new Set(events.map(({ key }) => key)).size).toBe(2);
-  expect(problems).toEqual(['resultRepeated OBX[2]-3']);
+  expect(events.map(shown)).toEqual(['5 [mmol/L]', '6 [mmol/L]', '7 [mmol/L]']);
+  expect(events.map(({ key }) => key.slice(-3))).toEqual(['000', '|#2', '|#3']);
+  expect(problems).toEqual(['resultRepeated OBX[2]-3', 'resultRepeated OBX[3]-3']);
+});
+
+test('a ratio keeps its unit', () => {
+  const { events } = observations(OBR, 'OBX|1|SN|X^X||^1^:^128|titre|||||F');
+  expect(events[0]?.value).toEqual({ type: 'ratio', numerator: 1, denominator: 128, unit: 'titre' });
 });
 
 test('one bad line does not lose the others', () => {
