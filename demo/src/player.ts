@@ -18,6 +18,8 @@ export interface PlayerOptions {
   readonly origin: Instant;
   /** First event, 0 by default. */
   readonly from?: number;
+  /** Where the play stands, asked before each live event: another player may be at work on the same hospital. */
+  readonly nextIndex?: () => Promise<number>;
   readonly onEvent?: (played: Played) => void;
   readonly signal?: AbortSignal;
 }
@@ -30,9 +32,9 @@ export async function playLive(options: PlayerOptions): Promise<number> {
   const { origin, clock, signal } = options;
   let index = options.from ?? 0;
   for (;;) {
-    const event = upcoming(origin, index);
-    if (!(await pause(event.paceSeconds * 1_000, signal))) return index;
-    const played = await play(options, index, event.eventAt(clock.now()));
+    if (!(await pause(upcoming(origin, index).paceSeconds * 1_000, signal))) return index;
+    index = (await options.nextIndex?.()) ?? index;
+    const played = await play(options, index, upcoming(origin, index).eventAt(clock.now()));
     if (played.error === undefined) index += 1;
   }
 }

@@ -25,7 +25,7 @@ const schema = z.object({
   OIDC_AUDIENCE: z.string().default('paracelse-api'),
   PARACELSE_RULEBOOK: z.string().default(join(REPOSITORY, 'rulebook')),
   PARACELSE_KNOWLEDGE: z.string().default(join(REPOSITORY, 'knowledge-base', 'starter')),
-  PARACELSE_DEMO_LIVE: z.enum(['on', 'off']).default('on'),
+  PARACELSE_DEMO: z.enum(['live', 'still', 'empty']).default('live'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 });
 
@@ -49,7 +49,8 @@ export interface Config {
   };
   readonly rulebookFolder: string;
   readonly knowledgeFolder: string;
-  readonly demoLive: boolean;
+  /** Of the demo: its history and what happens next, its history only, or a hospital without patients. */
+  readonly demo: 'live' | 'still' | 'empty';
   readonly logLevel: string;
   readonly repository: string;
 }
@@ -81,7 +82,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     },
     rulebookFolder: settings.PARACELSE_RULEBOOK,
     knowledgeFolder: settings.PARACELSE_KNOWLEDGE,
-    demoLive: settings.PARACELSE_DEMO_LIVE === 'on',
+    demo: settings.PARACELSE_DEMO,
     logLevel: settings.LOG_LEVEL,
     repository: REPOSITORY,
   };

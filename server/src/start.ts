@@ -4,6 +4,9 @@ import { type Clock, systemClock } from '@paracelse/application/ports/clock.ts';
 import { createSessionStore } from '@paracelse/store-postgres/session-store.ts';
 import { sql } from 'kysely';
 import type { Config } from './config.ts';
+import { playDemo } from './demo/play.ts';
+import { seedDemo } from './demo/seed.ts';
+import { demoStaff } from './demo/staff.ts';
 import { loadEngine } from './engine.ts';
 import { createHouse, type House } from './house.ts';
 import { createApp } from './http/app.ts';
@@ -53,19 +56,27 @@ export async function startParacelse({
     progress('connaissances et règles');
     const engine = loadEngine(config.knowledgeFolder, config.rulebookFolder);
     const version = versionOf(config.repository);
+    const publicUrl = config.publicUrl || `http://localhost:${config.port}`;
+    const accounts = createSessionStore(storage.db);
+    const demo = config.mode === 'demo' ? config.demo : 'empty';
+    if (demo !== 'empty') {
+      progress('hôpital de démonstration');
+      const staff = await demoStaff(accounts, publicUrl);
+      await seedDemo({ config, storage, engine, clock, log, progress, accounts: staff });
+    }
     const house = await createHouse({ config, storage, engine, clock, log, version });
     await house.start();
     endings.push(house.stop);
+    void house.verify();
     progress('pages');
     const webFolder = web
       ? await ensureWebBuilt(config.repository, () => progress('pages', '(construction, une seule fois)'))
       : undefined;
-    const publicUrl = config.publicUrl || `http://localhost:${config.port}`;
     const identity = await connectIdentity(config, publicUrl, clock, log);
     endings.push(identity.stop);
     const sessions = createSessions({
       provider: identity.provider,
-      sessions: createSessionStore(storage.db),
+      sessions: accounts,
       clock,
       publicUrl,
     });
@@ -87,6 +98,7 @@ export async function startParacelse({
       { host: config.mllpHost, port: config.mllpPort },
     );
     endings.push(mllp.close);
+    if (demo === 'live') endings.push(await playDemo({ storage, clock, log, host: config.mllpHost, port: mllp.port }));
     return { url: publicUrl, port: config.port, mllpPort: mllp.port, house, storage, stop };
   } catch (error) {
     await stop();

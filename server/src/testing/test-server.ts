@@ -41,7 +41,7 @@ export async function startTestServer(environment: NodeJS.ProcessEnv = {}): Prom
     PORT: String(port),
     MLLP_PORT: '0',
     DATABASE_URL: database.connectionString,
-    PARACELSE_DEMO_LIVE: 'off',
+    PARACELSE_DEMO: 'empty',
     LOG_LEVEL: 'error',
     ...environment,
   });

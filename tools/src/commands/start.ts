@@ -1,5 +1,4 @@
 import { readConfig } from '@paracelse/server/config.ts';
-import { runDemo } from '@paracelse/server/demo/run-demo.ts';
 import { terminalProgress } from '@paracelse/server/progress.ts';
 import { startParacelse } from '@paracelse/server/start.ts';
 import { Command } from 'commander';
@@ -14,11 +13,7 @@ export function startCommand(): Command {
       process.stdout.write('Paracelse se prépare…\n');
       const began = performance.now();
       const running = await startParacelse({ config, progress });
-      const stopDemo = config.mode === 'demo' ? await runDemo(running, config, progress) : async () => undefined;
-      endOnSignal(async () => {
-        await stopDemo();
-        await running.stop();
-      });
+      endOnSignal(running.stop);
       const seconds = ((performance.now() - began) / 1_000).toFixed(1);
       process.stdout.write(
         `\n\nParacelse est prêt en ${seconds} s : ${running.url}\nMLLP : ${config.mllpHost}:${running.mllpPort}\n`,
