@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { buildSnapshot } from '@paracelse/core/assessment/snapshot.ts';
 import { buildVocabulary } from '@paracelse/core/assessment/vocabulary.ts';
 import { membersOfRules, Rulebook } from '@paracelse/core/rules/rulebook.ts';
+import { HOUR } from '@paracelse/core/time/instant.ts';
 import { type GoalResult, judged } from '../goal.ts';
 import { limitEngine, limitPatient } from '../limits/rules-limit.ts';
 import { measure, ratio, type Timing } from '../measure.ts';
@@ -32,7 +33,7 @@ async function timeRules(ruleCount: number, medications: number, firing: 'ward' 
   const rulebook = new Rulebook(rules, vocabulary);
   const snapshots = load.patients.map((patient) => buildSnapshot(vocabulary, recordOf(patient), AT));
   const limit = limitEngine(load.rules, knowledge.substances.length);
-  const limited = load.patients.map(limitPatient);
+  const limited = load.patients.map((patient) => limitPatient(patient, AT - HOUR));
   const engine = peerEngine(load.rules);
   const facts = load.patients.map(peerFacts);
 
@@ -43,8 +44,8 @@ async function timeRules(ruleCount: number, medications: number, firing: 'ward' 
       .fired.map(({ rule }) => rule.id)
       .sort();
     const patient = limited[index] as (typeof limited)[number];
-    const ofLimit = limit(patient.age, patient.medications, patient.results)
-      .map(({ rule }) => `rule-${rule}`)
+    const ofLimit = limit(patient, AT)
+      .fired.map(({ rule }) => `rule-${rule}`)
       .sort();
     const ofPeer = (await peerAssess(engine, facts[index] as Record<string, unknown>)).map(({ rule }) => rule).sort();
     assert.deepEqual(ours, ofLimit);
@@ -66,7 +67,7 @@ async function timeRules(ruleCount: number, medications: number, firing: 'ward' 
       items: count * REPEATS,
       run: () => {
         for (let repeat = 0; repeat < REPEATS; repeat += 1) {
-          for (const patient of limited) limit(patient.age, patient.medications, patient.results);
+          for (const patient of limited) limit(patient, AT);
         }
       },
     },

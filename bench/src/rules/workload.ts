@@ -28,30 +28,56 @@ export interface Workload {
 const SUBSTANCES = 400;
 const ANALYTES = 40;
 const PATIENTS = 40;
+const FIRST_RULED_UPON = 60;
 
-/** `ward`: a few rules fire for each patient, as on a ward. `dense`: most of those that concern the patient do. */
+/** On a ward a patient has a handful of alerts, however many rules watch; in the dense set most that can fire do. */
+const FIRING_ON_A_WARD = 3;
+const FIRING_SHARE_WHEN_DENSE = 0.8;
+
+/**
+ * Rules and patients, the same for every engine. A few medicines are prescribed to many and most to few; the first
+ * rules a hospital writes are about what it prescribes most.
+ */
 export function workload(ruleCount: number, medications: number, firing: 'ward' | 'dense'): Workload {
   const next = random(ruleCount * 1_000 + medications);
   const pick = (limit: number) => Math.floor(next() * limit);
-  const rules = Array.from(
-    { length: ruleCount },
-    (_, index): PlainRule => ({
-      id: `rule-${index}`,
-      substances: [...new Set(Array.from({ length: 1 + pick(6) }, () => pick(SUBSTANCES)))],
-      analyte: pick(ANALYTES),
-      above: firing === 'ward' ? 80 + next() * 20 : 10 + next() * 20,
-      minimumAge: next() < 0.3 ? 65 : undefined,
-    }),
-  );
+  const prescribed = () => Math.floor(SUBSTANCES * next() ** 2);
+  const ruledUpon = (rule: number) => pick(Math.min(SUBSTANCES, FIRST_RULED_UPON + rule));
   const patients = Array.from(
     { length: PATIENTS },
     (): PlainPatient => ({
       age: 20 + pick(75),
-      medications: [...new Set(Array.from({ length: medications }, () => pick(SUBSTANCES)))],
+      medications: different(medications, prescribed),
       results: Array.from({ length: ANALYTES }, () => Math.round(next() * 1_000) / 10),
     }),
   );
-  return { rules, patients };
+  const rules = Array.from(
+    { length: ruleCount },
+    (_, index): PlainRule => ({
+      id: `rule-${index}`,
+      substances: [...new Set(Array.from({ length: 1 + pick(6) }, () => ruledUpon(index)))],
+      analyte: pick(ANALYTES),
+      above: 0,
+      minimumAge: next() < 0.3 ? 65 : undefined,
+    }),
+  );
+  const share = firing === 'dense' ? FIRING_SHARE_WHEN_DENSE : FIRING_ON_A_WARD / concerned(rules, patients);
+  // Results lie evenly between 0 and 100.
+  return { patients, rules: rules.map((rule) => ({ ...rule, above: 100 * (1 - share * (0.5 + next())) })) };
+}
+
+/** How many rules concern a patient, on average. */
+function concerned(rules: readonly PlainRule[], patients: readonly PlainPatient[]): number {
+  const pairs = patients.flatMap(({ medications }) =>
+    rules.filter(({ substances }) => substances.some((substance) => medications.includes(substance))),
+  );
+  return pairs.length / patients.length;
+}
+
+function different(count: number, pick: () => number): number[] {
+  const found = new Set<number>();
+  while (found.size < count) found.add(pick());
+  return [...found];
 }
 
 const both = (text: string) => ({ fr: text, en: text });

@@ -47,6 +47,7 @@ it('a rule that throws leaves a reason without a tree', () => {
     when: {
       ...base?.when,
       comparisons: [
+        { operator: '>=', value: 0, written: { value: 0, unit: '1' } },
         {
           get operator(): never {
             throw new Error('en panne');

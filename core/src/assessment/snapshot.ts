@@ -25,6 +25,9 @@ import type { Term, Vocabulary } from './vocabulary.ts';
 
 export { HISTORY } from './snapshot-series.ts';
 
+/** Routes as bits: what a check that asks for a medicine by some route can be satisfied with. */
+export const ROUTE_SCOPES = { systemic: 1, local: 2, any: 3 } as const;
+
 /** One medicine in force: a line, its substances, and the terms each belongs to. */
 export interface SnapshotLine {
   readonly fact: MedicationRequestFact;
@@ -80,6 +83,8 @@ export interface Snapshot {
   readonly suspended: readonly MedicationRequestFact[];
   /** Terms present, ascending; `postingStart[i]` to `postingStart[i + 1]` are the postings of `terms[i]`. */
   readonly terms: Int32Array;
+  /** For each of `terms`, by which routes the patient takes it: bits of `ROUTE_SCOPES`. */
+  readonly termScopes: Uint8Array;
   readonly postingStart: Int32Array;
   readonly postingLine: Int32Array;
   /** Which substance of the line, -1 for the medicine as a whole. */
@@ -235,6 +240,12 @@ function termsOfWhole(
 
 const NO_STEP: NormalisedDose = { unit: undefined, perIntake: undefined, perDay: undefined, problem: 'noAmount' };
 
+/** A route that is not known may be either. */
+function scopeOf(group: RouteGroup): number {
+  if (group === 'unknown') return ROUTE_SCOPES.any;
+  return ROUTE_SCOPES[group];
+}
+
 function packPostings(lines: readonly SnapshotLine[]) {
   const postings: { term: Term; line: number; part: number }[] = [];
   lines.forEach((line, lineIndex) => {
@@ -245,14 +256,20 @@ function packPostings(lines: readonly SnapshotLine[]) {
   });
   postings.sort((a, b) => a.term - b.term || a.line - b.line || b.part - a.part);
   const terms: Term[] = [];
+  const scopes: number[] = [];
   const starts: number[] = [];
   postings.forEach((posting, index) => {
-    if (terms.at(-1) === posting.term) return;
-    terms.push(posting.term);
-    starts.push(index);
+    if (terms.at(-1) !== posting.term) {
+      terms.push(posting.term);
+      scopes.push(0);
+      starts.push(index);
+    }
+    const scope = scopeOf(lines[posting.line]?.routeGroup ?? 'unknown');
+    scopes[scopes.length - 1] = (scopes.at(-1) ?? 0) | scope;
   });
   return {
     terms: Int32Array.from(terms),
+    termScopes: Uint8Array.from(scopes),
     postingStart: Int32Array.from([...starts, postings.length]),
     postingLine: Int32Array.from(postings, (posting) => posting.line),
     postingPart: Int32Array.from(postings, (posting) => posting.part),

@@ -128,6 +128,7 @@ describe('a check or a rule that throws', () => {
     when: {
       ...KALIUM.when,
       comparisons: [
+        { operator: '>=', value: 0, written: { value: 0, unit: 'mmol/L' } },
         {
           get operator(): never {
             throw new Error(`${id} en panne`);

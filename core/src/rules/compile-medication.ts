@@ -2,14 +2,45 @@ import { FALSE, TRUE, type Truth, UNKNOWN } from '../assessment/answer.ts';
 import type { MissingFact } from '../assessment/evidence.ts';
 import type { SnapshotLine } from '../assessment/snapshot.ts';
 import type { Vocabulary } from '../assessment/vocabulary.ts';
+import type { RouteGroup } from '../codes/routes.ts';
 import type { Comparison, MedicationTest } from './model.ts';
 import { compare, type Evaluate, type Run } from './run.ts';
+import { isPresenceOnly } from './triggers.ts';
 
 /** A line of the set that passes every test, or as many different substances as the rule counts. */
 export function medication(test: MedicationTest, vocabulary: Vocabulary): Evaluate {
   const term = vocabulary.termOf(test.member);
+  if (isPresenceOnly(test)) return present(term, excludedBy(test));
   const accepts = lineTest(test);
   return test.count > 1 ? counted(term, test.count, accepts) : anyLine(term, accepts);
+}
+
+/** The commonest test by far: a medicine of the set, by a route that is not excluded. */
+function present(term: number, excluded: RouteGroup | undefined): Evaluate {
+  return (run) => {
+    const slot = run.slotOf(term);
+    if (slot === 0) return FALSE;
+    const { lines, postingLine, postingStart } = run.snapshot;
+    const end = postingStart[slot] as number;
+    let truth: Truth = FALSE;
+    let previous = -1;
+    for (let posting = postingStart[slot - 1] as number; posting < end; posting += 1) {
+      const lineIndex = postingLine[posting] as number;
+      if (lineIndex === previous) continue;
+      previous = lineIndex;
+      const line = lines[lineIndex] as SnapshotLine;
+      if (line.routeGroup === excluded) continue;
+      run.cite(line.fact);
+      truth = TRUE;
+    }
+    return truth;
+  };
+}
+
+/** The routes by which a medicine does not count; an unknown route excludes nothing. */
+function excludedBy({ routeGroup }: MedicationTest): RouteGroup | undefined {
+  if (routeGroup === 'any') return undefined;
+  return routeGroup === 'systemic' ? 'local' : 'systemic';
 }
 
 function anyLine(term: number, accepts: LineTest): Evaluate {
@@ -71,10 +102,8 @@ type LineTest = (run: Run, line: SnapshotLine, part: number) => Truth;
 /** The tests of one line, only those the rule asks for. */
 function lineTest(test: MedicationTest): LineTest {
   const tests: LineTest[] = [];
-  if (test.routeGroup !== 'any') {
-    const excluded = test.routeGroup === 'systemic' ? 'local' : 'systemic';
-    tests.push((_, line) => (line.routeGroup === excluded ? FALSE : TRUE));
-  }
+  const excluded = excludedBy(test);
+  if (excluded !== undefined) tests.push((_, line) => (line.routeGroup === excluded ? FALSE : TRUE));
   if (test.routes.length > 0) {
     tests.push((_, line) => {
       if (line.routeCode === '') return UNKNOWN;
@@ -83,7 +112,6 @@ function lineTest(test: MedicationTest): LineTest {
   }
   if (test.forAtLeast !== undefined || test.forLessThan !== undefined) tests.push(durationTest(test));
   if (test.doseUnit !== undefined) tests.push(doseTest(test));
-  if (tests.length === 0) return () => TRUE;
   const only = tests[0];
   if (tests.length === 1 && only) return only;
   return (run, line, part) => {

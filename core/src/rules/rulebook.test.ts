@@ -242,6 +242,7 @@ describe('a rule that throws', () => {
         ...rule({}).when,
         ...when,
         comparisons: [
+          { operator: '>=', value: 0, written: { value: 0, unit: 'mmol/L' } },
           {
             get operator(): never {
               throw new Error('en panne');

@@ -2,12 +2,13 @@ import { type Answer, FALSE, type Severity, strictest, TRUE, UNKNOWN } from '../
 import type { EvidenceFact, MissingFact } from '../assessment/evidence.ts';
 import type { Snapshot } from '../assessment/snapshot.ts';
 import type { Term, Vocabulary } from '../assessment/vocabulary.ts';
-import { isMember } from '../knowledge/compile.ts';
 import type { Member } from '../knowledge/model.ts';
 import { type Instant, NEVER } from '../time/instant.ts';
 import { compileExpression } from './compile.ts';
-import { type Expression, expressionsOf, type Rule, testsOf } from './model.ts';
+import { Guards, UNSETTLED } from './guards.ts';
+import { expressionsOf, type Rule, testsOf } from './model.ts';
 import { type Evaluate, Run } from './run.ts';
+import { Triggers } from './triggers.ts';
 
 /** A rule that fires or cannot be assessed, with what that rests on. */
 export interface RuleFinding {
@@ -27,11 +28,11 @@ export interface RuleAssessment {
   readonly fired: readonly RuleFinding[];
   readonly notAssessable: readonly RuleFinding[];
   /** Rules run, ascending; `answers` and `nextChangeAt` go with it. */
-  readonly evaluated: Int32Array;
+  readonly evaluated: readonly number[];
   /** Position in `ANSWERS`. */
-  readonly answers: Uint8Array;
+  readonly answers: readonly number[];
   /** When time alone could change each answer; NEVER when it cannot. */
-  readonly nextChangeAt: Float64Array;
+  readonly nextChangeAt: readonly number[];
   /** Rules that threw: a bug of ours, to be reported; the rule itself is among `notAssessable`. */
   readonly broken: readonly { readonly rule: string; readonly error: string }[];
 }
@@ -45,6 +46,13 @@ const NOT_APPLICABLE = 3;
 const NO_EVIDENCE: readonly EvidenceFact[] = [];
 const NO_MISSING: readonly MissingFact[] = [];
 const BROKEN: MissingFact = { kind: 'checkFailed', analyte: '', reason: 'broken', maxAge: 0, fact: undefined };
+
+/** What one run gathers. */
+interface Found {
+  readonly fired: RuleFinding[];
+  readonly notAssessable: RuleFinding[];
+  readonly broken: { rule: string; error: string }[];
+}
 
 interface CompiledRule {
   readonly rule: Rule;
@@ -69,9 +77,8 @@ export class Rulebook {
   readonly vocabulary: Vocabulary;
   readonly dependencies: readonly RuleDependencies[];
   private readonly compiled: readonly CompiledRule[];
-  /** Term → rules that need it; the last entry holds those that need no medicine at all. */
-  private readonly triggers: readonly Int32Array[];
-  private readonly always: Int32Array;
+  private readonly triggers: Triggers;
+  private readonly guards: Guards;
   private readonly candidates: Int32Array;
   private readonly scratchIndex: Int32Array;
   private readonly scratchAnswer: Uint8Array;
@@ -83,11 +90,8 @@ export class Rulebook {
     this.vocabulary = vocabulary;
     this.compiled = rules.map((rule, index) => compileRule(rule, index, vocabulary));
     this.dependencies = rules.map((rule) => dependenciesOf(rule, vocabulary));
-    const triggers = rules.map((rule) => triggerOf(rule.for, vocabulary));
-    this.triggers = Array.from({ length: vocabulary.termCount }, (_, term) =>
-      Int32Array.from(triggers.flatMap((terms, index) => (terms?.includes(term) ? [index] : []))),
-    );
-    this.always = Int32Array.from(triggers.flatMap((terms, index) => (terms ? [] : [index])));
+    this.triggers = new Triggers(rules, vocabulary);
+    this.guards = new Guards(rules, vocabulary);
     this.candidates = new Int32Array((rules.length + 31) >> 5);
     this.scratchIndex = new Int32Array(rules.length);
     this.scratchAnswer = new Uint8Array(rules.length);
@@ -97,32 +101,32 @@ export class Rulebook {
   /** Runs every rule that the patient's medicines can concern. */
   assess(snapshot: Snapshot): RuleAssessment {
     this.candidates.fill(0);
-    const { terms } = snapshot;
-    for (let index = 0; index < terms.length; index += 1) {
-      const rules = this.triggers[terms[index] as number] as Int32Array;
-      for (let rule = 0; rule < rules.length; rule += 1) this.mark(rules[rule] as number);
-    }
-    for (let rule = 0; rule < this.always.length; rule += 1) this.mark(this.always[rule] as number);
-    return this.runMarked(snapshot);
+    this.triggers.mark(snapshot, this.candidates);
+    return this.runMarked(snapshot, true);
   }
 
   /** Runs every rule, by index or not: the answers must be those of `assess`. For tests and for "why not?". */
   assessAll(snapshot: Snapshot): RuleAssessment {
-    this.candidates.fill(-1);
-    return this.runMarked(snapshot);
+    this.candidates.fill(0);
+    for (let rule = 0; rule < this.rules.length; rule += 1) this.mark(rule);
+    return this.runMarked(snapshot, false);
   }
 
   /** Runs only the rules given, which must be ascending. */
   assessOnly(snapshot: Snapshot, rules: Iterable<number>): RuleAssessment {
     this.candidates.fill(0);
     for (const rule of rules) this.mark(rule);
-    return this.runMarked(snapshot);
+    return this.runMarked(snapshot, false);
   }
 
   /** The rules that the snapshot's medicines make candidates, ascending. */
   candidatesOf(snapshot: Snapshot): Set<number> {
-    const found = new Set<number>(this.always);
-    for (const term of snapshot.terms) for (const rule of this.triggers[term] ?? []) found.add(rule);
+    const bits = new Int32Array(this.candidates.length);
+    this.triggers.mark(snapshot, bits);
+    const found = new Set<number>();
+    for (let rule = 0; rule < this.rules.length; rule += 1) {
+      if (((bits[rule >> 5] as number) >> (rule & 31)) & 1) found.add(rule);
+    }
     return found;
   }
 
@@ -130,60 +134,62 @@ export class Rulebook {
     this.candidates[rule >> 5] = (this.candidates[rule >> 5] as number) | (1 << (rule & 31));
   }
 
-  private runMarked(snapshot: Snapshot): RuleAssessment {
+  /** Runs the rules marked; `concerned` when the mark itself says that each of them concerns the patient. */
+  private runMarked(snapshot: Snapshot, concerned: boolean): RuleAssessment {
     this.run ??= new Run(this.vocabulary, snapshot);
-    const { run } = this;
-    const fired: RuleFinding[] = [];
-    const notAssessable: RuleFinding[] = [];
-    const broken: { rule: string; error: string }[] = [];
-    let count = 0;
+    const { run, scratchIndex, scratchAnswer, scratchNext } = this;
+    const found: Found = { fired: [], notAssessable: [], broken: [] };
+    const count = this.listMarked();
+    if (concerned) this.guards.settle(scratchIndex, count, snapshot, CLEAR, scratchAnswer, scratchNext);
+    else scratchAnswer.fill(UNSETTLED, 0, count);
     run.open(snapshot);
-    for (let word = 0; word < this.candidates.length; word += 1) {
-      let bits = this.candidates[word] as number;
-      while (bits !== 0) {
-        const index = (word << 5) + (31 - Math.clz32(bits & -bits));
-        bits &= bits - 1;
-        const compiled = this.compiled[index];
-        if (!compiled) break;
-        const answer = this.runOne(run, compiled, fired, notAssessable, broken);
-        this.scratchIndex[count] = index;
-        this.scratchAnswer[count] = answer;
-        this.scratchNext[count] = run.next;
-        count += 1;
-      }
+    for (let index = 0; index < count; index += 1) {
+      if (scratchAnswer[index] !== UNSETTLED) continue;
+      scratchAnswer[index] = this.runOne(run, this.compiled[scratchIndex[index] as number] as CompiledRule, found);
+      scratchNext[index] = run.next;
     }
     run.close();
-    return {
-      fired,
-      notAssessable,
-      evaluated: this.scratchIndex.slice(0, count),
-      answers: this.scratchAnswer.slice(0, count),
-      nextChangeAt: this.scratchNext.slice(0, count),
-      broken,
-    };
+    const evaluated = new Array<number>(count);
+    const answers = new Array<number>(count);
+    const nextChangeAt = new Array<number>(count);
+    for (let index = 0; index < count; index += 1) {
+      evaluated[index] = scratchIndex[index] as number;
+      answers[index] = scratchAnswer[index] as number;
+      nextChangeAt[index] = scratchNext[index] as number;
+    }
+    return { ...found, evaluated, answers, nextChangeAt };
+  }
+
+  /** Writes the marked rules, ascending, and gives how many. */
+  private listMarked(): number {
+    const { candidates, scratchIndex } = this;
+    let count = 0;
+    for (let word = 0; word < candidates.length; word += 1) {
+      let bits = candidates[word] as number;
+      while (bits !== 0) {
+        scratchIndex[count] = (word << 5) + (31 - Math.clz32(bits & -bits));
+        count += 1;
+        bits &= bits - 1;
+      }
+    }
+    return count;
   }
 
   /** A rule that throws is a bug of ours: that rule cannot be assessed, the others go on. */
-  private runOne(
-    run: Run,
-    compiled: CompiledRule,
-    fired: RuleFinding[],
-    notAssessable: RuleFinding[],
-    broken: { rule: string; error: string }[],
-  ): number {
+  private runOne(run: Run, compiled: CompiledRule, found: Found): number {
     run.begin();
     try {
-      return evaluateRule(run, compiled, fired, notAssessable);
+      return evaluateRule(run, compiled, found);
     } catch (error) {
       run.next = NEVER;
-      broken.push({ rule: compiled.rule.id, error: error instanceof Error ? error.message : String(error) });
-      notAssessable.push(findingOf(compiled, 'notAssessable', compiled.rule.severity, NO_EVIDENCE, [BROKEN]));
+      found.broken.push({ rule: compiled.rule.id, error: error instanceof Error ? error.message : String(error) });
+      found.notAssessable.push(findingOf(compiled, 'notAssessable', compiled.rule.severity, NO_EVIDENCE, [BROKEN]));
       return NOT_ASSESSABLE;
     }
   }
 }
 
-function evaluateRule(run: Run, compiled: CompiledRule, fired: RuleFinding[], notAssessable: RuleFinding[]): number {
+function evaluateRule(run: Run, compiled: CompiledRule, { fired, notAssessable }: Found): number {
   const concerned = compiled.concerned(run);
   if (concerned === FALSE) return NOT_APPLICABLE;
   const holds = compiled.when(run);
@@ -246,38 +252,6 @@ function dependenciesOf(rule: Rule, vocabulary: Vocabulary): RuleDependencies {
     demographics: tests.some((test) => test.op === 'age' || test.op === 'sex'),
     conditions: tests.some((test) => test.op === 'condition'),
   };
-}
-
-/**
- * The terms of which at least one must be present for `expression` to be other than false; `undefined` when it
- * can hold without any medicine. In a conjunction the rarest requirement is taken.
- */
-function triggerOf(expression: Expression, vocabulary: Vocabulary): Term[] | undefined {
-  switch (expression.op) {
-    case 'medication':
-      return [vocabulary.termOf(expression.member)];
-    case 'all': {
-      const options = expression.of.flatMap((part) => {
-        const terms = triggerOf(part, vocabulary);
-        return terms ? [{ terms, size: sizeOf(terms, vocabulary) }] : [];
-      });
-      return options.sort((a, b) => a.size - b.size)[0]?.terms;
-    }
-    case 'any':
-    case 'atLeast': {
-      const options = expression.of.map((part) => triggerOf(part, vocabulary));
-      return options.includes(undefined) || options.length === 0 ? undefined : options.flatMap((terms) => terms ?? []);
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** How many substances the terms hold: a stand-in for how often they are prescribed. */
-function sizeOf(terms: readonly Term[], { knowledge, members }: Vocabulary): number {
-  const sets = terms.map((term) => knowledge.membersOf(members[term] as Member));
-  return knowledge.substances.filter((substance, index) => sets.some((set) => isMember(set, index, substance.atc)))
-    .length;
 }
 
 /** The earliest instant at which time alone could change one of the answers. */
