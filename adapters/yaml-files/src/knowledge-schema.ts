@@ -1,5 +1,5 @@
 import { SEVERITIES } from '@paracelse/core/assessment/answer.ts';
-import type { Member } from '@paracelse/core/knowledge/model.ts';
+import { LEVEL_CONDITIONS, type Member } from '@paracelse/core/knowledge/model.ts';
 import { z } from 'zod';
 
 /** The shape of the files of an edition (`knowledge-base/<edition>/*.yaml`). Unknown keys are refused. */
@@ -68,6 +68,7 @@ const interaction = z.strictObject({
   effect: bilingual,
   advice: bilingual,
   source: id,
+  dependsOn: z.array(z.enum(LEVEL_CONDITIONS)).default([]),
   status: z.enum(['active', 'draft']).default('active'),
 });
 

@@ -31,10 +31,18 @@ export type EvidenceFact =
 
 /** What would have to be known for the check to answer, and what is wrong with what there is. */
 export interface MissingFact {
-  readonly kind: 'observation' | 'dose' | 'birthDate' | 'sex' | 'medicationCode' | 'checkFailed';
+  readonly kind: 'observation' | 'dose' | 'birthDate' | 'sex' | 'medicationCode' | 'interactionLevel' | 'checkFailed';
   /** Analyte, or empty. */
   readonly analyte: string;
-  readonly reason: 'absent' | 'tooOld' | 'unusable' | 'boundOnly' | 'notNormalised' | 'unmatched' | 'broken';
+  readonly reason:
+    | 'absent'
+    | 'tooOld'
+    | 'unusable'
+    | 'boundOnly'
+    | 'notNormalised'
+    | 'unmatched'
+    | 'severalLevels'
+    | 'broken';
   /** The oldest result the check accepts, in milliseconds; 0 when age does not matter. */
   readonly maxAge: number;
   /** What is there but cannot serve: the old result, the line without a dose. */

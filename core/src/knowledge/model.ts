@@ -61,8 +61,15 @@ export interface InteractionEntry {
   readonly effect: Bilingual;
   readonly advice: Bilingual;
   readonly source: string;
+  /** What the level hangs on when the source gives several: `level` is then the strictest, and has to be assessed by a person. */
+  readonly dependsOn: readonly LevelCondition[];
   readonly status: 'active' | 'draft';
 }
+
+/** What decides between the levels of an interaction. */
+export const LEVEL_CONDITIONS = ['substance', 'dose', 'route', 'indication', 'condition'] as const;
+
+export type LevelCondition = (typeof LEVEL_CONDITIONS)[number];
 
 export interface DuplicateGroup {
   readonly id: string;

@@ -129,6 +129,10 @@ export const SOURCE: KnowledgeSource = {
     interaction('ains-warfanol', 'list:ains', 'substance:warfanol', 'CI', 'bleeding'),
     interaction('ains-entre-eux', 'list:ains', 'list:ains', 'APEC', 'interaction'),
     interaction('clavulone-amoxilline', 'substance:clavulone', 'substance:amoxilline', 'PE', 'interaction'),
+    {
+      ...interaction('betapril-warfanol', 'substance:betapril', 'substance:warfanol', 'AD', 'bleeding'),
+      dependsOn: ['dose'],
+    },
     { ...interaction('brouillon', 'list:ieca', 'substance:warfanol', 'CI', 'bleeding'), status: 'draft' },
   ],
   duplicates: [
@@ -238,6 +242,7 @@ function interaction(
     effect: named('risque', 'risk'),
     advice,
     source: 'invented',
+    dependsOn: [],
     status: 'active',
   };
 }

@@ -38,5 +38,11 @@ export const en: Readonly<Record<TextKey, string>> = {
   'missing.birthDate': 'Birth date missing',
   'missing.sex': 'Sex not stated',
   'missing.medicationCode': 'Not recognised: {name}',
+  'missing.interactionLevel': 'Level of the interaction to be settled',
+  'level.substance': 'the substances involved',
+  'level.dose': 'the dose',
+  'level.route': 'the route',
+  'level.indication': 'the indication',
+  'level.condition': 'the patient’s condition',
   'missing.checkFailed': 'Check out of order',
 };

@@ -36,6 +36,12 @@ export const fr = {
   'missing.birthDate': 'Date de naissance absente',
   'missing.sex': 'Sexe non renseigné',
   'missing.medicationCode': 'Non reconnu : {name}',
+  'missing.interactionLevel': 'Niveau de l’interaction à préciser',
+  'level.substance': 'les substances en cause',
+  'level.dose': 'la dose',
+  'level.route': 'la voie',
+  'level.indication': 'l’indication',
+  'level.condition': 'l’état du patient',
   'missing.checkFailed': 'Contrôle en panne',
 } as const;
 

@@ -35,6 +35,22 @@ describe('the strictest of several speaks', () => {
   check('where only one holds', [alphapril, line('dci:kaloride')], 'AD ieca-potassiques alphapril+kaloride');
 });
 
+describe('a pair with several official levels', () => {
+  it('cannot be assessed: the strictest level is shown, with what it depends on', () => {
+    const [finding, ...others] = foundBy('interaction', { medicationRequests: [line('dci:betapril'), warfanol] });
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      answer: 'notAssessable',
+      severity: 'AD',
+      message: {
+        fr: 'betapril + warfanol : risque (au plus AD, selon la dose)',
+        en: 'betapril + warfanol: risk (AD at most, depending on the dose)',
+      },
+      missing: [{ kind: 'interactionLevel', reason: 'severalLevels' }],
+    });
+  });
+});
+
 describe('routes', () => {
   check('a local one interacts with nothing', [line('dci:ibunone', { route: 'TP' }), warfanol]);
   check('a local one on the other side', [ibunone, line('dci:warfanol', { route: 'OP' })]);

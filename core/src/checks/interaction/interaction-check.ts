@@ -1,9 +1,12 @@
 import { severityRank } from '../../assessment/answer.ts';
+import type { MissingFact } from '../../assessment/evidence.ts';
 import type { Snapshot, SnapshotLine } from '../../assessment/snapshot.ts';
 import type { Term, Vocabulary } from '../../assessment/vocabulary.ts';
 import type { SubstanceIndex } from '../../knowledge/compile.ts';
 import type { InteractionEntry, Member } from '../../knowledge/model.ts';
+import { say } from '../../text/say.ts';
 import { NEVER } from '../../time/instant.ts';
+import type { Language } from '../../units/display.ts';
 import type { Check, Finding } from '../finding.ts';
 import { substanceNames } from '../names.ts';
 import { type Posting, postingsOf } from '../postings.ts';
@@ -39,7 +42,7 @@ export function interactionCheck(vocabulary: Vocabulary): Check {
       for (const term of snapshot.terms) {
         for (const interaction of byTerm.get(term) ?? []) collectPairs(snapshot, interaction, pairs);
       }
-      return { findings: [...pairs.values()].map((pair) => findingOf(snapshot, pair)), nextChangeAt: NEVER };
+      return { findings: settled(pairs).map((pair) => findingOf(snapshot, pair)), nextChangeAt: NEVER };
     },
   };
 }
@@ -68,13 +71,22 @@ function isSystemic(posting: Posting): boolean {
 /** Of several entries for one pair and one problem, the strictest speaks. */
 function addPair(entry: InteractionEntry, a: Posting, b: Posting, pairs: Map<string, Pair>): void {
   const [first, second] = a.substance < b.substance ? [a, b] : [b, a];
-  const key = `${first.substance}/${second.substance}/${entry.problem}`;
+  const kind = entry.dependsOn.length === 0 ? 'sure' : 'open';
+  const key = `${first.substance}/${second.substance}/${entry.problem}/${kind}`;
   const known = pairs.get(key);
   if (!known || severityRank(entry.level) < severityRank(known.entry.level)) {
     pairs.set(key, { entry, substances: [first.substance, second.substance], lines: [first.line, second.line] });
   } else if (known.entry === entry) {
     for (const line of [first.line, second.line]) if (!known.lines.includes(line)) known.lines.push(line);
   }
+}
+
+/** A level that is open says nothing more than a sure one that is as strict. */
+function settled(pairs: ReadonlyMap<string, Pair>): Pair[] {
+  return [...pairs].flatMap(([key, pair]) => {
+    const sure = pair.entry.dependsOn.length === 0 ? undefined : pairs.get(key.replace(/open$/, 'sure'));
+    return sure && severityRank(sure.entry.level) <= severityRank(pair.entry.level) ? [] : [pair];
+  });
 }
 
 function findingOf(snapshot: Snapshot, { entry, substances, lines }: Pair): Finding {
@@ -87,14 +99,34 @@ function findingOf(snapshot: Snapshot, { entry, substances, lines }: Pair): Find
     id: entry.id,
     version: knowledge.source.edition.id,
     subject: ids.join('+'),
-    answer: 'fires',
+    answer: entry.dependsOn.length === 0 ? 'fires' : 'notAssessable',
     severity: entry.level,
     problem: entry.problem,
     title: { fr: fr.join(' + '), en: en.join(' + ') },
-    message: { fr: `${fr.join(' + ')} : ${entry.effect.fr}`, en: `${en.join(' + ')}: ${entry.effect.en}` },
+    message: {
+      fr: `${fr.join(' + ')} : ${entry.effect.fr}${openLevel(entry, 'fr')}`,
+      en: `${en.join(' + ')}: ${entry.effect.en}${openLevel(entry, 'en')}`,
+    },
     advice: entry.advice,
     references: [referenceOf(knowledge, entry.source)],
     evidence: lines.map((line) => line.fact),
-    missing: [],
+    missing: entry.dependsOn.length === 0 ? [] : [LEVEL_MISSING],
   };
+}
+
+const LEVEL_MISSING: MissingFact = {
+  kind: 'interactionLevel',
+  analyte: '',
+  reason: 'severalLevels',
+  maxAge: 0,
+  fact: undefined,
+};
+
+/** Of several official levels the strictest is shown, with what decides. */
+function openLevel({ dependsOn, level }: InteractionEntry, language: Language): string {
+  if (dependsOn.length === 0) return '';
+  const conditions = dependsOn.map((condition) => say(language, `level.${condition}`)).join(', ');
+  return language === 'fr'
+    ? ` (au plus ${level}, selon ${conditions})`
+    : ` (${level} at most, depending on ${conditions})`;
 }
