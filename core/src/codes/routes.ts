@@ -42,7 +42,8 @@ const ROUTES: readonly Route[] = [
   { code: 'otic', group: 'local', spellings: ['OT', 'AURICULAIRE', 'VOIE AURICULAIRE', '20001000'] },
   { code: 'nasal', group: 'local', spellings: ['NS', 'NASALE', 'VOIE NASALE', '20049000'] },
   { code: 'vaginal', group: 'local', spellings: ['VG', 'VAGINALE', 'VOIE VAGINALE', '20072000'] },
-  { code: 'oromucosal', group: 'local', spellings: ['MM', 'BUCCALE', 'BU', '20005000'] },
+  // Part of it is swallowed or crosses the mucosa: the thesaurus names the miconazole gel. It excludes nothing.
+  { code: 'oromucosal', group: 'unknown', spellings: ['MM', 'BUCCALE', 'BU', '20005000'] },
   { code: 'intrathecal', group: 'systemic', spellings: ['IT', 'INTRATHECALE', 'INTRATHÉCALE', '20042000'] },
 ];
 

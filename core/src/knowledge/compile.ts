@@ -64,7 +64,7 @@ export function compileKnowledge(source: KnowledgeSource): { knowledge: Knowledg
     substances: source.substances,
     substanceById,
     substanceByName: namesOf(source.substances, problems),
-    substancesByAtc: substancesByAtc(source.substances),
+    substancesByAtc: substancesByAtc(source.substances, source.products, substanceById),
     productByCode,
     productByName: productsByName(productByCode),
     analytes: source.analytes,
@@ -112,11 +112,29 @@ function namesOf(substances: readonly SubstanceEntry[], problems: KnowledgeProbl
   return names;
 }
 
-function substancesByAtc(substances: readonly SubstanceEntry[]): Map<string, SubstanceIndex[]> {
+/**
+ * The substances an ATC code stands for. A combination has a code of its own: it stands for what all products under it
+ * are made of, and for nothing when they differ.
+ */
+function substancesByAtc(
+  substances: readonly SubstanceEntry[],
+  products: readonly ProductEntry[],
+  substanceById: ReadonlyMap<string, SubstanceIndex>,
+): Map<string, SubstanceIndex[]> {
   const byAtc = new Map<string, SubstanceIndex[]>();
   substances.forEach((substance, position) => {
     for (const code of substance.atc) byAtc.set(code, [...(byAtc.get(code) ?? []), position]);
   });
+  const combinations = new Map<string, Set<string>>();
+  for (const { atc, ingredients } of products) {
+    if (atc === undefined || byAtc.has(atc)) continue;
+    const made = ingredients.map(({ substance }) => substance).sort();
+    combinations.set(atc, (combinations.get(atc) ?? new Set()).add(made.join(' ')));
+  }
+  for (const [atc, [first, ...others]] of combinations) {
+    if (first === undefined || others.length > 0) continue;
+    byAtc.set(atc, [...new Set(first.split(' ').flatMap((id) => substanceById.get(id) ?? []))]);
+  }
   return byAtc;
 }
 

@@ -28,6 +28,7 @@ describe('a medicine by its code', () => {
   check('CIP of 13 digits', ['CIP13:3400930001017'], '', ['alphapril'], { by: 'cip' });
   check('CIS', ['CIS:6000101'], '', ['alphapril'], { by: 'cis' });
   check('ATC', ['ATC:c03da91'], '', ['spirolone'], { by: 'atc', atc: 'C03DA91', product: undefined });
+  check('ATC of a combination', ['ATC:C09BA91'], '', ['alphapril', 'hydrothiane'], { by: 'atc', product: undefined });
   check('DCI by its id', ['DCI:alphapril'], '', ['alphapril'], { by: 'substance', atc: undefined });
   check('DCI by its name', ['DCI:Alphapril Maléate'], '', ['alphapril'], { by: 'substance' });
   check('a combination', ['UCD:9000102'], '', ['alphapril', 'hydrothiane'], { atc: 'C09BA91' });

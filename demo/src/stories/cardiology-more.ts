@@ -87,7 +87,7 @@ export const CARDIOLOGY_MORE: readonly Story[] = [
       ],
     },
     watch: { iono: 1, blood: 4, heart: 7, vitals: 1, weight: 1, glucose: 2 },
-    expects: [],
+    expects: ['silence'],
   },
   {
     id: 'verapamil-betabloquant',
@@ -116,6 +116,6 @@ export const CARDIOLOGY_MORE: readonly Story[] = [
     },
     watch: { iono: 2, blood: 3, vitals: 1, weight: 6 },
     samples: [{ at: '-3h', panel: 'vitals', values: { heartRate: 44, systolic: 98 } }],
-    expects: [],
+    expects: ['interaction/betabloquants-insuffisance-cardiaque-verapamil'],
   },
 ];

@@ -38,7 +38,7 @@ export const CARDIOLOGY: readonly Story[] = [
     },
     watch: { iono: 2, blood: 3, inr: 2, vitals: 1, weight: 4, liver: 9, tsh: 20 },
     samples: [{ at: '-95min', panel: 'inr', values: { inr: 6.4 } }],
-    expects: [],
+    expects: ['rule/avk-inr', 'interaction/amiodarone-avk'],
   },
   {
     id: 'digoxine',
@@ -93,7 +93,7 @@ export const CARDIOLOGY: readonly Story[] = [
       { at: '-130min', panel: 'digoxin', values: { digoxin: 2.3 } },
       { at: 'D-7 07:10', panel: 'digoxin', values: { digoxin: 1.1 } },
     ],
-    expects: [],
+    expects: ['rule/digoxine-surdosage'],
   },
   {
     id: 'qtc',
@@ -128,7 +128,7 @@ export const CARDIOLOGY: readonly Story[] = [
     },
     watch: { iono: 1, blood: 3, vitals: 1, ecg: 3, weight: 5, liver: 8, tsh: 20, minerals: 3 },
     samples: [{ at: '-75min', panel: 'ecg', values: { qtc: 512, heartRate: 58 } }],
-    expects: [],
+    expects: ['rule/torsadogene-qtc-500'],
   },
   {
     id: 'tih-traitee',
@@ -164,7 +164,7 @@ export const CARDIOLOGY: readonly Story[] = [
       creatinine: 88,
     },
     watch: { iono: 2, blood: 1, vitals: 1, weight: 5, liver: 5 },
-    expects: [],
+    expects: ['silence'],
   },
   {
     id: 'readmission',
@@ -219,6 +219,6 @@ export const CARDIOLOGY: readonly Story[] = [
       potassium: 4.1,
     },
     watch: { iono: 1, blood: 4, heart: 5, vitals: 1, weight: 1 },
-    expects: [],
+    expects: ['interaction/diuretiques-hypokaliemiants-iec'],
   },
 ];

@@ -77,7 +77,7 @@ export const GERIATRICS: readonly Story[] = [
     },
     watch: { iono: 2, blood: 7, vitals: 1, weight: 7, ecg: 9 },
     samples: [{ at: '-3h', panel: 'iono', values: { sodium: 124, potassium: 3.7 } }],
-    expects: [],
+    expects: ['rule/hyponatremie-medicamenteuse'],
   },
   {
     id: 'paracetamol',
@@ -134,7 +134,7 @@ export const GERIATRICS: readonly Story[] = [
       { at: 'D-32 10:30', panel: 'blood' },
       { at: 'D-11 06:30', panel: 'iono', values: { creatinine: 96 } },
     ],
-    expects: [],
+    expects: ['notAssessable/metformine-dfg'],
   },
   {
     id: 'opioide-benzodiazepine',
@@ -158,7 +158,7 @@ export const GERIATRICS: readonly Story[] = [
     ],
     courses: { creatinine: 71, saturation: 94, hemoglobin: 117 },
     watch: { iono: 3, blood: 7, vitals: 1, weight: 7, minerals: 7 },
-    expects: [],
+    expects: ['interaction/benzodiazepines-morphiniques', 'duplicate/benzodiazepines'],
   },
   {
     id: 'plaquettes',
@@ -192,7 +192,7 @@ export const GERIATRICS: readonly Story[] = [
     },
     watch: { iono: 3, blood: 2, vitals: 1, weight: 7 },
     samples: [{ at: '-140min', panel: 'blood', values: { platelets: 121 } }],
-    expects: [],
+    expects: ['rule/heparine-plaquettes'],
   },
   {
     id: 'sorti',

@@ -117,7 +117,7 @@ export const MEDICINE_KIDNEY: readonly Story[] = [
       { at: '-100min', panel: 'iono', values: { creatinine: 214 } },
       { at: '-100min', panel: 'lactate', values: { lactate: 3.4 } },
     ],
-    expects: [],
+    expects: ['rule/metformine-dfg'],
   },
   {
     id: 'dabigatran',
@@ -161,7 +161,7 @@ export const MEDICINE_KIDNEY: readonly Story[] = [
     },
     watch: { iono: 1, blood: 2, protein: 2, vitals: 1, weight: 4 },
     samples: [{ at: '-2h', panel: 'iono', values: { creatinine: 129 } }],
-    expects: [],
+    expects: ['rule/dabigatran-clairance'],
   },
   {
     id: 'triple-association',
@@ -194,7 +194,7 @@ export const MEDICINE_KIDNEY: readonly Story[] = [
     },
     watch: { iono: 1, blood: 4, vitals: 1, weight: 4 },
     samples: [{ at: '-150min', panel: 'iono', values: { creatinine: 149, potassium: 5.1 } }],
-    expects: [],
+    expects: ['rule/ains-insuffisance-renale', 'interaction/ains-iec'],
   },
   {
     id: 'sans-poids',
@@ -217,6 +217,6 @@ export const MEDICINE_KIDNEY: readonly Story[] = [
     ],
     courses: { creatinine: 134, hemoglobin: 124 },
     watch: { iono: 1, blood: 2, vitals: 1 },
-    expects: [],
+    expects: ['notAssessable/enoxaparine-clairance'],
   },
 ];

@@ -37,7 +37,7 @@ export const MEDICINE_PAIRS: readonly Story[] = [
       { at: 'D-5 07:00', panel: 'lithium', values: { lithium: 0.84 } },
       { at: '-160min', panel: 'lithium', values: { lithium: 1.38 } },
     ],
-    expects: [],
+    expects: ['rule/lithium-surdosage', 'interaction/ains-lithium'],
   },
   {
     id: 'methotrexate',
@@ -76,7 +76,7 @@ export const MEDICINE_PAIRS: readonly Story[] = [
       ],
     },
     watch: { iono: 1, blood: 1, vitals: 1, liver: 4, weight: 4 },
-    expects: [],
+    expects: ['interaction/methotrexate-sulfamides-antibacteriens', 'notAssessable/methotrexate-trimethoprime'],
   },
   {
     id: 'allergie',
@@ -152,6 +152,6 @@ export const MEDICINE_PAIRS: readonly Story[] = [
       ],
     },
     watch: { iono: 1, blood: 2, protein: 1, vitals: 1, weight: 4 },
-    expects: [],
+    expects: ['interaction/colchicine-macrolides-sauf-spiramycine'],
   },
 ];

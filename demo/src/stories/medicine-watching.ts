@@ -36,7 +36,7 @@ export const MEDICINE_WATCHING: readonly Story[] = [
       ],
     },
     watch: { iono: 1, blood: 2, protein: 2, vitals: 1, weight: 6 },
-    expects: [],
+    expects: ['notAssessable/vancomycine-residuelle'],
   },
   {
     id: 'clozapine',
@@ -55,7 +55,7 @@ export const MEDICINE_WATCHING: readonly Story[] = [
       rx('rosuvastatin', '5 mg', 'QPM', 'D-9 11:00'),
     ],
     watch: { iono: 3, vitals: 1, weight: 4, glucose: 3 },
-    expects: [],
+    expects: ['notAssessable/clozapine-neutrophiles'],
   },
   {
     id: 'resultat-corrige',
@@ -117,7 +117,7 @@ export const MEDICINE_WATCHING: readonly Story[] = [
       { at: 'D-4 06:40', panel: 'iono', values: { potassium: 4.6 } },
       { at: '-170min', panel: 'iono', values: { potassium: 'Hémolysé' }, problems: ['valueInvalid'] },
     ],
-    expects: [],
+    expects: ['notAssessable/hyperkaliemie-antialdosterone'],
   },
   {
     id: 'codes-inconnus',
@@ -204,6 +204,6 @@ export const MEDICINE_WATCHING: readonly Story[] = [
       mergedAt: 'D-1 10:05',
       samples: [{ at: 'D-6 21:40', panel: 'iono', values: { creatinine: 91, potassium: 4.1 } }],
     },
-    expects: [],
+    expects: ['notAssessable/aminoside-residuelle'],
   },
 ];

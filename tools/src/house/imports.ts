@@ -11,6 +11,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   server: ['core', 'application', 'adapters', 'api', 'demo'],
   demo: ['core', 'application', 'adapters'],
   tools: ['core', 'application', 'adapters', 'api', 'server', 'demo'],
+  bench: ['core', 'application', 'adapters', 'server', 'demo'],
   e2e: ['core', 'application', 'adapters', 'server', 'demo', 'tools'],
   rulebook: ['core', 'adapters'],
   'knowledge-base': ['core', 'adapters'],
