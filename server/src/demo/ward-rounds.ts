@@ -74,20 +74,26 @@ async function holdRound(house: House, staff: Staff, at: Instant): Promise<void>
   }
 }
 
-async function analyse(house: House, pharmacist: Account, view: PatientView, random: Random): Promise<void> {
-  const { file } = view;
-  for (const alert of view.alerts.filter(({ status }) => status === 'open')) {
-    await decide(house, pharmacist, view, alert, random);
+async function analyse(house: House, pharmacist: Account, seen: PatientView, random: Random): Promise<void> {
+  const read = () => house.services(async () => true).patients.patient(pharmacist, seen.file.patientId);
+  for (const { id } of seen.alerts.filter(isOpen)) {
+    // Each act rewrites the file: what follows is read again.
+    const view = await read();
+    const alert = view.alerts.find((candidate) => candidate.id === id);
+    if (alert && isOpen(alert)) await decide(house, pharmacist, view, alert, random);
   }
-  const lineIds = file.lines.filter(({ inForce }) => inForce).map(({ id }) => id as FactId);
-  const { recordVersion } = (await house.services(async () => true).patients.patient(pharmacist, file.patientId)).file;
+  const { file, entry } = await read();
   await house.acts.validate(pharmacist, {
-    patientId: view.entry.patientId,
-    level: view.entry.strictest === undefined ? 1 : random.pick([2, 2, 3]),
-    lineIds,
+    patientId: entry.patientId,
+    level: entry.strictest === undefined ? 1 : random.pick([2, 2, 3]),
+    lineIds: file.lines.filter(({ inForce }) => inForce).map(({ id }) => id as FactId),
     comment: '',
-    recordVersion,
+    recordVersion: file.recordVersion,
   });
+}
+
+function isOpen({ status }: StoredAlert): boolean {
+  return status === 'open';
 }
 
 /** Most alerts get an intervention, some are accepted as they are, some are left for the next round. */
