@@ -19,5 +19,4 @@ const config: CodegenConfig = {
   silent: true,
 };
 
-// biome-ignore lint/style/noDefaultExport: the code generator reads the default export
 export default config;

@@ -3,7 +3,6 @@ import { defineConfig } from 'vite';
 
 const SERVER = process.env.PARACELSE_SERVER ?? 'http://localhost:4000';
 
-// biome-ignore lint/style/noDefaultExport: Vite reads the default export
 export default defineConfig({
   plugins: [react()],
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700 },

@@ -104,7 +104,7 @@ export function headlineOf(alert: Pick<AlertState, 'reasons' | 'title' | 'change
   ];
   const line = (language: 'fr' | 'en'): string =>
     [
-      measured ? `${measured.name[language]} ${measured.value[language]}` : alert.title[language],
+      measured ? `${measured.short[language]} ${measured.value[language]}` : alert.title[language],
       namesOf(culprits, language),
     ]
       .filter((part) => part !== '')

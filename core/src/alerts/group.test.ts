@@ -31,6 +31,22 @@ const spirolone = line('dci:spirolone');
 const kaloride = line('dci:kaloride');
 const high = result('potassium', '6.1 mmol/L');
 
+describe('the title of an alert', () => {
+  it('is the problem where a rule found it in the results', () => {
+    expect(draftsOf({ medicationRequests: [alphapril, spirolone], observations: [high] })[0]?.title.fr).toBe(
+      'Hyperkaliémie',
+    );
+  });
+
+  it('is a risk where only the prescription speaks of it', () => {
+    const [draft] = draftsOf({
+      medicationRequests: [alphapril, spirolone],
+      observations: [result('potassium', '4 mmol/L')],
+    });
+    expect(draft?.title).toEqual({ fr: 'Risque : hyperkaliémie', en: 'Risk: hyperkalaemia' });
+  });
+});
+
 describe('one clinical problem, one alert', () => {
   it('a potassium of 6.1 with three responsible medicines is one alert', () => {
     const drafts = draftsOf({ medicationRequests: [alphapril, spirolone, kaloride], observations: [high] });
@@ -138,6 +154,7 @@ describe('what is kept of a reason', () => {
         factId: 'dci:alphapril',
         kind: 'medicationRequest',
         name: { fr: 'alphapril', en: 'alphapril' },
+        short: { fr: 'alphapril', en: 'alphapril' },
         value: { fr: '', en: '' },
         effectiveAt: AT - DAY,
         analyte: '',
@@ -148,6 +165,7 @@ describe('what is kept of a reason', () => {
         factId: `potassium@${HOUR}`,
         kind: 'observation',
         name: { fr: 'potassium', en: 'kalium' },
+        short: { fr: 'pot', en: 'pot' },
         value: { fr: '6,1\u202Fmmol/L', en: '6.1\u202Fmmol/L' },
         effectiveAt: AT - HOUR,
         analyte: 'potassium',

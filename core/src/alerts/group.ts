@@ -2,6 +2,7 @@ import { type Bilingual, type Severity, severityRank, strictest } from '../asses
 import type { Snapshot } from '../assessment/snapshot.ts';
 import type { Finding } from '../checks/finding.ts';
 import type { Rule } from '../rules/model.ts';
+import { sayBoth } from '../text/say.ts';
 import { type Reason, reasonOf } from './reason.ts';
 
 /** What the facts say now about one clinical problem of one patient. */
@@ -55,10 +56,21 @@ function draftOf(
     key,
     problem: first.problem,
     severity: ordered.map((finding) => finding.severity).reduce(strictest),
-    title: problem && !problem.perSubject ? problem.name : first.title,
+    title: problem && !problem.perSubject ? titleOf(problem.name, ordered) : first.title,
     reasons,
     values: valuesOf(reasons, snapshot),
   };
+}
+
+/** What only the prescription speaks of is a risk; what a rule found in the results is there. */
+function titleOf(problem: Bilingual, findings: readonly Finding[]): Bilingual {
+  if (findings.some(({ check }) => check === 'rule') || /^Risque\b/.test(problem.fr)) return problem;
+  return sayBoth('alert.risk', (language) => ({ problem: lowered(problem[language]) }));
+}
+
+/** `Hyperkaliémie` inside a sentence; an abbreviation keeps its capitals. */
+function lowered(text: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** Strictest first; a rule, which read the patient's results, before a pair that only read the prescription. */

@@ -36,6 +36,7 @@ function reason(key: string, severity: Severity, facts: readonly string[], worse
         factId: factId as StoredFact['factId'],
         kind: 'observation',
         name: text(''),
+        short: text(''),
         value: text(''),
         effectiveAt: 0,
         analyte: '',

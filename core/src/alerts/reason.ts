@@ -17,6 +17,8 @@ export interface StoredFact {
   readonly kind: EvidenceFact['kind'];
   /** What it is: `Potassium`, `spironolactone`. */
   readonly name: Bilingual;
+  /** What a list has room for: `K⁺`; the name itself where there is nothing shorter. */
+  readonly short: Bilingual;
   /** Its value in words, empty for a medicine. */
   readonly value: Bilingual;
   readonly effectiveAt: Instant;
@@ -148,6 +150,7 @@ export function storedFact(fact: EvidenceFact, snapshot: Snapshot): StoredFact {
     factId: fact.id,
     kind: fact.kind,
     name: nameOf(fact, entry?.name, words),
+    short: entry?.short ?? nameOf(fact, undefined, words),
     value: measured || fact.kind === 'patient' ? words : { fr: '', en: '' },
     effectiveAt: effectiveAtOf(fact),
     analyte: entry?.id ?? '',

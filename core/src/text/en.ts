@@ -44,5 +44,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   'level.route': 'the route',
   'level.indication': 'the indication',
   'level.condition': 'the patient’s condition',
+  'alert.risk': 'Risk: {problem}',
   'missing.checkFailed': 'Check out of order',
 };

@@ -42,6 +42,7 @@ export const fr = {
   'level.route': 'la voie',
   'level.indication': 'l’indication',
   'level.condition': 'l’état du patient',
+  'alert.risk': 'Risque : {problem}',
   'missing.checkFailed': 'Contrôle en panne',
 } as const;
 

@@ -7,9 +7,15 @@ const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
 export function formatNumber(value: number, language: Language, decimals?: number): string {
   const options =
     decimals === undefined
-      ? { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2 }
+      ? usualDigits(Math.abs(value))
       : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   return new Intl.NumberFormat(LOCALES[language], options).format(value);
+}
+
+/** Enough digits to act upon, none that the measurement did not have; a small number is never shown as zero. */
+function usualDigits(size: number): Intl.NumberFormatOptions {
+  if (size > 0 && size < 0.1) return { maximumSignificantDigits: 2 };
+  return { maximumFractionDigits: size >= 100 ? 0 : size >= 10 ? 1 : 2 };
 }
 
 /** `23/11/2026`. */
@@ -33,7 +39,7 @@ export function formatTime(instant: string | number, language: Language): string
 /** `23/11 14:05`; the year when it is not this one. */
 export function formatDateTime(instant: string | number, language: Language, now: number = Date.now()): string {
   const date = new Date(instant);
-  const sameYear = date.getUTCFullYear() === new Date(now).getUTCFullYear();
+  const sameYear = yearOf(date) === yearOf(new Date(now));
   const day = new Intl.DateTimeFormat(LOCALES[language], {
     timeZone: ZONE,
     day: '2-digit',
@@ -79,4 +85,8 @@ export function formatUnit(ucum: string, language: Language): string {
   const perDay = /^(.+)\/d$/.exec(ucum);
   if (perDay?.[1] !== undefined) return `${formatUnit(perDay[1], language)}/${language === 'fr' ? 'j' : 'd'}`;
   return ucum.replace(/^u(?=g|mol)/, 'µ').replace('[IU]', language === 'fr' ? 'UI' : 'IU');
+}
+
+function yearOf(date: Date): string {
+  return new Intl.DateTimeFormat('fr-FR', { timeZone: ZONE, year: 'numeric' }).format(date);
 }

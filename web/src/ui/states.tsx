@@ -19,11 +19,16 @@ export function Loading({ rows = 8 }: { readonly rows?: number }) {
   if (!useSlow()) return null;
   return (
     <div className="loading" role="status" aria-label={t('loading')}>
-      {Array.from({ length: rows }, (_, row) => (
-        <div key={`row-${row + 1}`} className="loading-row" style={{ width: `${92 - ((row * 17) % 40)}%` }} />
+      {widthsOf(rows).map((width) => (
+        <div key={width} className="loading-row" style={{ width: `${width}%` }} />
       ))}
     </div>
   );
+}
+
+/** Uneven, as lines of text are; each different. */
+function widthsOf(rows: number): number[] {
+  return Array.from({ length: rows }, (_, row) => 92 - ((row * 17) % 41));
 }
 
 /** Nothing here: what that means, and what can be done. */

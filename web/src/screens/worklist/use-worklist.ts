@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { graphql } from '../../generated/gql.ts';
 import type { WorklistQuery } from '../../generated/graphql.ts';
 import { useChanges } from '../../ui/live.tsx';
@@ -89,7 +89,7 @@ export function useWorklist(filters: Filters) {
   });
   const worklist = (data ?? previousData)?.worklist;
   const key = JSON.stringify(variables);
-  const fresh = worklist?.edges.map(({ node }) => node) ?? [];
+  const fresh = useMemo(() => worklist?.edges.map(({ node }) => node) ?? [], [worklist]);
   const { rows, waiting, reorder } = useStill(fresh, data ? key : undefined);
   useGatheredChanges(() => void refetch());
   const more = () =>
@@ -143,22 +143,18 @@ function useStill(fresh: readonly Row[], key: string | undefined) {
 function useMarked(fresh: readonly Row[]): ReadonlySet<string> {
   const seen = useRef(new Map<string, string>());
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const changed = fresh.filter(({ patientId, changedAt }) => {
-    const before = seen.current.get(patientId);
-    return before !== undefined && before !== changedAt;
-  });
-  const signature = changed.map(({ patientId, changedAt }) => `${patientId}${changedAt}`).join();
   useEffect(() => {
-    const ids = fresh.filter(({ patientId, changedAt }) => {
+    const changed = fresh.filter(({ patientId, changedAt }) => {
       const before = seen.current.get(patientId);
       seen.current.set(patientId, changedAt);
       return before !== undefined && before !== changedAt;
     });
-    if (ids.length === 0) return;
-    setMarked(new Set(ids.map(({ patientId }) => patientId)));
+    if (changed.length > 0) setMarked(new Set(changed.map(({ patientId }) => patientId)));
+  }, [fresh]);
+  useEffect(() => {
+    if (marked.size === 0) return;
     const timer = setTimeout(() => setMarked(new Set()), MARKED_FOR);
     return () => clearTimeout(timer);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the rows
-  }, [signature, fresh.length]);
+  }, [marked]);
   return marked;
 }
