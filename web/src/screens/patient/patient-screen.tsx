@@ -54,10 +54,14 @@ function File({ patient, stale, reread }: FileProps) {
   const { state } = useLocation() as { readonly state: { readonly from?: string } | null };
   const open = patient.alerts.filter(({ status }) => status === 'open');
   const [openId, setOpenId] = useState<string | undefined>();
-  const [selectedId, setSelectedId] = useState<string | undefined>(open[0]?.id);
+  const [selectedId, setSelectedId] = useState<string | undefined>();
   const [hovered, setHovered] = useState<Alert | undefined>();
   const [act, setAct] = useState<Act | undefined>();
-  const at = open.findIndex((alert) => alert.id === selectedId);
+  // Until the person chooses, the most urgent one lights its facts, as soon as there is one.
+  const at = Math.max(
+    0,
+    open.findIndex((alert) => alert.id === selectedId),
+  );
   const selected = open[at];
   const select = (index: number) => setSelectedId(open[Math.max(0, Math.min(open.length - 1, index))]?.id);
   const begin = (kind: 'acknowledge' | 'snooze', alert: Alert | undefined) =>
@@ -67,7 +71,7 @@ function File({ patient, stale, reread }: FileProps) {
   useKeys({
     j: () => select(at + 1),
     k: () => select(at - 1),
-    Enter: () => setOpenId(openId === selectedId ? undefined : selectedId),
+    Enter: () => setOpenId(openId === selected?.id ? undefined : selected?.id),
     Escape: () => setOpenId(undefined),
     u: () => void navigate(state?.from ? `/?${state.from}` : '/'),
     a: () => begin('acknowledge', selected),
@@ -90,7 +94,7 @@ function File({ patient, stale, reread }: FileProps) {
       <div className="patient-body">
         <Problems
           patient={patient}
-          selectedId={selectedId}
+          selectedId={selected?.id}
           openId={openId}
           onSelect={setSelectedId}
           onToggle={(alertId) => setOpenId(openId === alertId ? undefined : alertId)}
