@@ -11,9 +11,9 @@ const COMMAND = join(import.meta.dirname, '..', '..', 'tools', 'src', 'main.ts')
 
 test('a prescriber answers an intervention in two clicks, and sees only their unit', async ({ page }) => {
   await signIn(page, 'medecin', '/interventions');
-  const waiting = page.locator('li', { hasText: 'TEST-URBANEL' }).first();
-  await waiting.getByRole('button', { name: 'Accepter', exact: true }).click();
-  await expect(page.locator('li', { hasText: 'TEST-URBANEL' }).first()).toContainText('acceptée');
+  const asked = page.locator('li', { hasText: /TEST-URBANEL.*Potassium à 7\smmol/ });
+  await asked.getByRole('button', { name: 'Accepter', exact: true }).click();
+  await expect(asked).toContainText('acceptée');
   await page.goto(`${addresses().url}/?vue=all`);
   await expect(page.locator('.row .cell-place').nth(1)).toContainText('Médecine A');
   await expect(page.locator('.row', { hasText: 'Cardiologie' })).toHaveCount(0);
@@ -66,8 +66,8 @@ test('English, dark and light are remembered; signing out closes the door', asyn
   await expect(page.locator('html')).toHaveClass(/dark/);
   await page.getByRole('button', { name: /Head of pharmacy/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/patients'));
-  await page.goto(addresses().url);
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await page.goto(`${addresses().url}/regles`);
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
 });
 

@@ -22,6 +22,7 @@ export async function signIn(page: Page, account: string, path = '/'): Promise<v
 
 /** Opens the file of a patient by name, from the palette. */
 export async function openFile(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').waitFor();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: /Nom d’un patient/ }).fill(name);
   await page.getByRole('option', { name: new RegExp(name) }).click();

@@ -67,10 +67,10 @@ async function holdRound(house: House, staff: Staff, at: Instant): Promise<void>
   });
   await answerPending(house, staff, at);
   for (const { patientId } of page.items) {
-    const random = new Random('round', patientId, Math.floor(at / MINUTE));
+    const view = await patients.patient(pharmacist, patientId);
+    const random = new Random('round', view.file.ipp, Math.floor(at / MINUTE));
     // A pharmacist does not get to the end of the list every time.
-    if (random.chance(0.2)) continue;
-    await analyse(house, pharmacist, await patients.patient(pharmacist, patientId), random);
+    if (!random.chance(0.2)) await analyse(house, pharmacist, view, random);
   }
 }
 
@@ -136,8 +136,8 @@ async function answerPending(house: House, { pharmacist, prescriber }: Staff, at
   const pending = (await house.services(async () => true).patients.interventions(pharmacist)).filter(
     ({ status }) => status === 'sent',
   );
-  for (const { id } of pending) {
-    const random = new Random('answer', id, Math.floor(at / MINUTE));
+  for (const { id, problemCode } of pending) {
+    const random = new Random('answer', problemCode, Math.floor(at / MINUTE));
     if (random.chance(0.3)) continue;
     const draw = random.next();
     if (draw < 0.14) await house.acts.answer(prescriber, id, 'refused', random.pick(REFUSED_BECAUSE));

@@ -42,6 +42,8 @@ export function createApollo(stream: WsClient): ApolloClient {
         Series: { keyFields: false },
       },
     }),
+    // A change that comes while an answer is under way must be asked for again: that answer may not hold it.
+    queryDeduplication: false,
     devtools: { enabled: false },
   });
 }
