@@ -15,7 +15,9 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
-          include: ['{core,application,adapters/*,api,web,server,demo,tools,rulebook,knowledge-base}/**/*.test.{ts,tsx}'],
+          include: [
+            '{core,application,adapters/*,api,web,server,demo,tools,rulebook,knowledge-base}/**/*.test.{ts,tsx}',
+          ],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
         },
       },

@@ -35,7 +35,9 @@ describe('the starter edition', () => {
 
   it('gives every list at least one medicine', () => {
     const members = (id: string) => knowledge.membersOf(`list:${id}` as Member);
-    expect(source.lists.filter(({ id }) => members(id).substances.size + members(id).atcPrefixes.length === 0)).toEqual([]);
+    expect(source.lists.filter(({ id }) => members(id).substances.size + members(id).atcPrefixes.length === 0)).toEqual(
+      [],
+    );
   });
 });
 

@@ -60,7 +60,7 @@ describe('from a message to an alert', () => {
     );
     expect(facts.find((fact) => fact.analyte === 'potassium')?.value.fr).toBe('6,1\u202Fmmol/L');
     expect(entry.strictest).toBe('CI');
-    expect(entry.why?.fr).toMatch(/6,1\u202Fmmol\/L · ramipril/);
+    expect(entry.why?.fr).toMatch(/K⁺ 6,1\u202Fmmol\/L · .*ramipril/);
     expect(entry.whyAt).toBe(NOON - HOUR);
   });
 

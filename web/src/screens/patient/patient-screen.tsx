@@ -7,7 +7,7 @@ import { useChanges } from '../../ui/live.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { useKeys } from '../../ui/use-keys.ts';
-import { type Act, ActDialog } from './act-dialog.tsx';
+import { type Act, ActDialog } from './acts/act-dialog.tsx';
 import { History } from './history.tsx';
 import { IdentityStrip } from './identity-strip.tsx';
 import { factsOf, severityByLine } from './lit.ts';

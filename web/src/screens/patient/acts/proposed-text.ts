@@ -1,5 +1,5 @@
-import type { Language } from '../../text/text.ts';
-import type { Alert } from './patient-query.ts';
+import type { Language } from '../../../text/text.ts';
+import type { Alert } from '../patient-query.ts';
 
 /** What to tell the prescriber, from the alert: what is wrong and what to do. Meant to be edited. */
 export function proposedText(alert: Pick<Alert, 'reasons'>, language: Language): string {
