@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 
 /** Who may import whom, by part: the table of CONTRIBUTING.md. A part may always import itself. */
-export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   application: ['core'],
   adapters: ['core', 'application/ports', 'application/access', 'application/feeds'],
@@ -81,7 +81,7 @@ function targetOf(specifier: string, file: string): string {
 }
 
 /** `core`, `adapters/hl7v2`, `application`…: the part a path belongs to. */
-export function partOf(path: string): string {
+function partOf(path: string): string {
   const [first = '', second = ''] = path.split('/');
   return first === 'adapters' ? `adapters/${second}` : first;
 }

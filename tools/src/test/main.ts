@@ -1,10 +1,10 @@
 import { type Need, provideChromium, providePostgres, provideRedis } from './needs.ts';
-import { BROWSER, LINT, type Outcome, RULES, type Step, TYPES, vitest, WEB_BUILD } from './steps.ts';
+import { BROWSER, LINT, type Outcome, RULES, type Step, TYPES, UNUSED, vitest, WEB_BUILD } from './steps.ts';
 
 /** What each name on the command line runs; without a name, everything. */
 const SUITES: Readonly<Record<string, readonly Step[]>> = {
-  check: [WEB_BUILD, TYPES, LINT, vitest('unit'), RULES],
-  all: [WEB_BUILD, TYPES, LINT, vitest('unit'), RULES, vitest('integration'), BROWSER],
+  check: [WEB_BUILD, TYPES, LINT, UNUSED, vitest('unit'), RULES],
+  all: [WEB_BUILD, TYPES, LINT, UNUSED, vitest('unit'), RULES, vitest('integration'), BROWSER],
 };
 
 const suite = process.argv[2] ?? 'all';

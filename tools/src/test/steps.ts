@@ -39,6 +39,12 @@ export const LINT: Step = {
   run: (environment) => tool(['@biomejs', 'biome', 'bin', 'biome'], ['ci', '.'], environment),
 };
 
+/** Code, exports and dependencies that nothing uses. */
+export const UNUSED: Step = {
+  name: 'unused code',
+  run: (environment) => tool(['knip', 'bin', 'knip.js'], ['--no-progress'], environment),
+};
+
 /** Builds the web once; its generated types are needed by the type check, its pages by the browser tests. */
 export const WEB_BUILD: Step = {
   name: 'web build',

@@ -8,7 +8,7 @@ import { useSession } from '../../ui/session.tsx';
 import { AlertDetail } from './alert-detail.tsx';
 import type { Alert, PatientFile } from './patient-query.ts';
 
-export type AlertAct = 'acknowledge' | 'snooze' | 'intervene';
+type AlertAct = 'acknowledge' | 'snooze' | 'intervene';
 
 interface ProblemsProps {
   readonly patient: PatientFile;
