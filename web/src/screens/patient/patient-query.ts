@@ -73,7 +73,6 @@ export const PATIENT_FILE = graphql(`
         startedAt
         endedAt
         receivedAt
-        asNeeded
         indication
         prescriber
         notAnalysed

@@ -1,13 +1,13 @@
-import { SeverityMark } from '../../clinical/severity-mark.tsx';
+import { type Severity, SeverityMark } from '../../clinical/severity-mark.tsx';
 import { ageOf, formatNumber, formatUnit } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { useNow } from '../../ui/now.tsx';
-import type { Alert, Line, PatientFile } from './patient-query.ts';
+import type { Line, PatientFile } from './patient-query.ts';
 
 interface PrescriptionProps {
   readonly patient: PatientFile;
   readonly lit: ReadonlySet<string>;
-  readonly severities: ReadonlyMap<string, Alert['severity']>;
+  readonly severities: ReadonlyMap<string, Severity>;
 }
 
 /** The lines in force, then those that are not, folded. */
@@ -74,7 +74,7 @@ interface RowProps {
   readonly line: Line;
   readonly isLit: boolean;
   readonly isNew: boolean;
-  readonly severity: Alert['severity'] | undefined;
+  readonly severity: Severity | undefined;
 }
 
 function Row({ line, isLit, isNew, severity }: RowProps) {
@@ -89,10 +89,7 @@ function Row({ line, isLit, isNew, severity }: RowProps) {
         {line.indication === '' ? null : <span className="quiet"> · {line.indication}</span>}
         {line.notAnalysed === '' ? null : <p className="missing">{t(`notAnalysed.${line.notAnalysed}`)}</p>}
       </td>
-      <td>
-        {step ? say(step.text) : <span className="missing">{t('noDosage')}</span>}
-        {line.asNeeded ? <span className="quiet"> · {t('asNeeded')}</span> : null}
-      </td>
+      <td>{step ? say(step.text) : <span className="missing">{t('noDosage')}</span>}</td>
       <td className="number">
         {step?.perDay ? (
           <>
