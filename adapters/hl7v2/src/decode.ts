@@ -73,8 +73,16 @@ function plainStart(text: string): string {
 function trueCharset(body: Buffer, claimed: CharacterSet | undefined): CharacterSet {
   if (isUtf8(body)) return 'UNICODE UTF-8';
   if (claimed === '8859/15') return claimed;
-  // Only Windows puts characters (’ œ €) where ISO 8859 has controls.
-  return body.some((byte) => byte >= 0x80 && byte < 0xa0) ? 'WINDOWS-1252' : '8859/1';
+  return hasControls(body) ? 'WINDOWS-1252' : '8859/1';
+}
+
+/** Only Windows puts characters (’ œ €) where ISO 8859 has controls. */
+function hasControls(body: Buffer): boolean {
+  for (let at = 0; at < body.length; at += 1) {
+    // The upper half of the byte decides: 8 or 9.
+    if (((body[at] as number) & 0xe0) === 0x80) return true;
+  }
+  return false;
 }
 
 function textOf(body: Buffer, characterSet: CharacterSet): string {

@@ -40,10 +40,38 @@ export const readWithParacelse: Read = (bytes) => {
 
 const decoders = { utf8: new TextDecoder('utf-8'), latin1: new TextDecoder('windows-1252') };
 
-/** @medplum/core: it takes text, so the character set is chosen for it; it leaves escapes to the caller. */
-export const readWithMedplum: Read = (bytes) => {
+/** @medplum/core takes text, so the character set is chosen for it. */
+function medplumMessage(bytes: Uint8Array): Hl7Message {
   const head = decoders.latin1.decode(bytes.subarray(0, 300));
-  const message = Hl7Message.parse((head.includes('UNICODE UTF-8') ? decoders.utf8 : decoders.latin1).decode(bytes));
+  return Hl7Message.parse((head.includes('UNICODE UTF-8') ? decoders.utf8 : decoders.latin1).decode(bytes));
+}
+
+/** @medplum/core walked through `segments` and `fields`, as its examples are written: every field is cut. */
+export const readWithMedplum: Read = (bytes) => {
+  const taken: Taken = [];
+  for (const segment of medplumMessage(bytes).segments) {
+    const { fields } = segment;
+    const text = (field: number, component: number) => unescaped(fields[field]?.components[0]?.[component - 1] ?? '');
+    switch (segment.name) {
+      case 'PID':
+        for (const identifier of fields[3]?.components ?? []) taken.push(unescaped(identifier[0] ?? ''));
+        taken.push(text(5, 1), text(5, 2), text(11, 1));
+        break;
+      case 'PV1':
+        taken.push(text(3, 1), text(3, 2));
+        break;
+      case 'OBX':
+        for (const [field, component] of OBX_TEXTS) taken.push(text(field, component));
+        break;
+      default:
+    }
+  }
+  return taken;
+};
+
+/** @medplum/core through the accessors that cut only what is asked for (since version 5). */
+export const readWithLazyMedplum: Read = (bytes) => {
+  const message = medplumMessage(bytes);
   const taken: Taken = [];
   const pid = message.getSegment('PID');
   const identifiers = pid?.getField(3);
