@@ -124,3 +124,19 @@ describe('the contract', () => {
     expect(settings.filter((name) => !read('README.md').includes(`\`${name}\``))).toEqual([]);
   });
 });
+
+describe('what is installed', () => {
+  it.each(['package-lock.json', 'bench/package-lock.json'])('locks every package of every platform: %s', (file) => {
+    // npm leaves out an optional package it could not fetch, then refuses the same lock at the next `npm ci`.
+    const { packages } = JSON.parse(read(file)) as {
+      packages: Record<string, Partial<Record<'dependencies' | 'optionalDependencies', Record<string, string>>>>;
+    };
+    const locked = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
+    const missing = Object.entries(packages).flatMap(([path, { dependencies, optionalDependencies }]) =>
+      Object.keys({ ...dependencies, ...optionalDependencies })
+        .filter((name) => !locked.has(name))
+        .map((name) => `${path} → ${name}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
