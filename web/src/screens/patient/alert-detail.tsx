@@ -5,49 +5,71 @@ import { EvidenceTree, Fact } from './evidence-tree.tsx';
 import type { Alert, Reason } from './patient-query.ts';
 
 /** Why, with every fact; who says so; what was done before. */
-export function AlertDetail({ alert, onFact }: { readonly alert: Alert; readonly onFact: (factId: string) => void }) {
-  const { t, language } = useText('patient');
-  const now = useNow();
-  const { precedents } = alert;
+export function AlertDetail({ alert }: { readonly alert: Alert }) {
+  const { t } = useText('patient');
   return (
     <div className="detail">
       {alert.reasons.map((reason) => (
-        <ReasonDetail key={reason.key} reason={reason} onFact={onFact} />
+        <ReasonDetail key={reason.key} reason={reason} />
       ))}
-      <p className="quiet">
-        {precedents.total === 0 ? t('precedents.none') : t('precedents', { ...precedents, count: precedents.total })}
-      </p>
-      <ol className="plain events">
-        {alert.events.map((event) => (
-          <li key={`${event.at}${event.type}`}>
-            <span className="age">{formatDateTime(event.at, language, now)}</span> {t(`event.${event.type}`)}
-            {event.because === '' ? '' : ` (${t(`because.${event.because}`)})`}
-            {event.actor === '' ? '' : ` · ${event.actor}`}
-            {event.text === '' ? null : <q>{event.text}</q>}
-          </li>
-        ))}
-      </ol>
+      <section>
+        <h4>{t('precedents.title')}</h4>
+        <Precedents precedents={alert.precedents} />
+      </section>
+      <section>
+        <h4>{t('events')}</h4>
+        <Events events={alert.events} />
+      </section>
     </div>
   );
 }
 
-function ReasonDetail({ reason, onFact }: { readonly reason: Reason; readonly onFact: (factId: string) => void }) {
+const ENDS = ['intervened', 'accepted', 'acknowledged', 'closedByFacts'] as const;
+
+function Precedents({ precedents }: Pick<Alert, 'precedents'>) {
+  const { t } = useText('patient');
+  if (precedents.total === 0) return <p className="quiet">{t('precedents.none')}</p>;
+  const ends = ENDS.filter((end) => precedents[end] > 0).map((end) =>
+    t(`precedent.${end}`, { count: precedents[end] }),
+  );
+  return <p>{[t('precedents', { count: precedents.total }), ...ends].join(' · ')}</p>;
+}
+
+function Events({ events }: Pick<Alert, 'events'>) {
+  const { t, language } = useText('patient');
+  const now = useNow();
+  return (
+    <ol className="plain events">
+      {events.map((event) => (
+        <li key={`${event.at}${event.type}`}>
+          <span className="age">{formatDateTime(event.at, language, now)}</span> {t(`event.${event.type}`)}
+          {event.because === '' ? '' : ` (${t(`because.${event.because}`)})`}
+          {event.actor === '' ? '' : ` · ${event.actor}`}
+          {event.text === '' ? null : <q>{event.text}</q>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function ReasonDetail({ reason }: { readonly reason: Reason }) {
   const { t, say } = useText('patient');
   return (
     <section className="reason">
       <h4>{say(reason.title)}</h4>
       <p>{say(reason.message)}</p>
       {reason.tree.length > 0 ? (
-        <EvidenceTree nodes={reason.tree} onFact={onFact} />
+        <EvidenceTree nodes={reason.tree} />
       ) : (
         <ul className="plain tree">
           {reason.facts.map((fact) => (
             <li key={fact.factId}>
-              <Fact fact={fact} onFact={onFact} />
+              <Fact fact={fact} />
             </li>
           ))}
         </ul>
       )}
+      <p className="advice">{say(reason.advice)}</p>
       {reason.references.map(({ title, publisher, date, url }) => (
         <p key={title} className="reference">
           {url === '' ? (

@@ -1,10 +1,11 @@
 import { formatDateTime } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { useNow } from '../../ui/now.tsx';
+import { classesOf, type Marks } from './lit.ts';
 import type { PatientFile } from './patient-query.ts';
 
 /** What was done for this patient, and what else is known: interventions, analyses, diagnoses, other results. */
-export function History({ patient }: { readonly patient: PatientFile }) {
+export function History({ patient, marks }: { readonly patient: PatientFile; readonly marks: Marks }) {
   const { t, language } = useText('patient');
   const now = useNow();
   const time = (at: string) => <span className="age">{formatDateTime(at, language, now)}</span>;
@@ -41,7 +42,7 @@ export function History({ patient }: { readonly patient: PatientFile }) {
         <summary>{t('conditions', { count: patient.conditions.length })}</summary>
         <ul className="plain">
           {patient.conditions.map((one) => (
-            <li key={one.id}>
+            <li key={one.id} data-fact={one.id} className={classesOf(marks, one.id)}>
               {one.label} <span className="quiet">{one.code}</span>
             </li>
           ))}
@@ -52,7 +53,7 @@ export function History({ patient }: { readonly patient: PatientFile }) {
           <summary>{t('otherResults', { count: patient.otherResults.length })}</summary>
           <ul className="plain">
             {patient.otherResults.map((one) => (
-              <li key={one.factId} data-fact={one.factId}>
+              <li key={one.factId} data-fact={one.factId} className={classesOf(marks, one.factId)}>
                 {time(one.at)} {one.label} <b>{one.text}</b>{' '}
                 <span className="missing">{t(`result.${one.reason}`)}</span>
               </li>

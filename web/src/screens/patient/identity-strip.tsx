@@ -3,14 +3,23 @@ import { Figure } from '../../clinical/figure.tsx';
 import { ageOf, formatDate, formatDay, formatNumber } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { useNow } from '../../ui/now.tsx';
+import { bodyMassIndex, metresOf } from './body-mass.ts';
+import { classesOf, type Marks } from './lit.ts';
 import type { PatientFile } from './patient-query.ts';
 import { previousOf } from './previous.ts';
 
+interface IdentityStripProps {
+  readonly patient: PatientFile;
+  readonly marks: Marks;
+  readonly children: ReactNode;
+}
+
 /** Who this is, and the figures every decision needs; never out of sight. */
-export function IdentityStrip({ patient, children }: { readonly patient: PatientFile; readonly children: ReactNode }) {
+export function IdentityStrip({ patient, marks, children }: IdentityStripProps) {
   const { t, language } = useText('patient');
   const { weight, height } = patient;
-  const index = weight && height && height.value > 0 ? weight.value / (height.value / 100) ** 2 : undefined;
+  const index = bodyMassIndex(weight, height);
+  const metres = height ? metresOf(height) : undefined;
   return (
     <header className="identity">
       <div>
@@ -23,7 +32,8 @@ export function IdentityStrip({ patient, children }: { readonly patient: Patient
         </span>
         <span className={patient.insStatus === 'qualified' ? 'quiet' : 'missing'}>{t(`ins.${patient.insStatus}`)}</span>
         <span className="quiet">
-          {patient.unitLabel} {patient.room} · IPP {patient.ipp}
+          {patient.unitLabel} {patient.room} {patient.bed === '' ? '' : t('bed', { bed: patient.bed })} · IPP{' '}
+          {patient.ipp}
         </span>
         {patient.deceasedAt ? (
           <b className="missing">{t('deceased', { date: formatDay(patient.deceasedAt, language) })}</b>
@@ -40,7 +50,11 @@ export function IdentityStrip({ patient, children }: { readonly patient: Patient
         </span>
         {height ? (
           <span>
-            <Figure value={height.value} unit={height.unit} />
+            {metres === undefined ? (
+              <Figure value={height.value} unit={height.unit} />
+            ) : (
+              <Figure value={metres} unit="m" decimals={2} />
+            )}
             {index === undefined ? null : (
               <span className="quiet"> · {t('bmi', { value: formatNumber(index, language, 0) })}</span>
             )}
@@ -58,7 +72,7 @@ export function IdentityStrip({ patient, children }: { readonly patient: Patient
           </span>
         ) : null}
         {patient.gestationWeeks == null ? null : <b>{t('pregnant', { count: Math.floor(patient.gestationWeeks) })}</b>}
-        <Allergies patient={patient} />
+        <Allergies patient={patient} marks={marks} />
       </div>
     </header>
   );
@@ -89,13 +103,25 @@ function RenalFunction({ patient }: { readonly patient: PatientFile }) {
   );
 }
 
-function Allergies({ patient: { allergies } }: { readonly patient: PatientFile }) {
-  const { t } = useText('patient');
+/** Each allergy with its reaction and its year; that nothing is known is said, and is no absence of allergy. */
+function Allergies({ patient: { allergies }, marks }: { readonly patient: PatientFile; readonly marks: Marks }) {
+  const { t, language } = useText('patient');
   if (allergies.length === 0) return <span className="quiet">{t('noAllergy')}</span>;
   return (
     <span className="allergies">
-      <b>{t('allergies')} </b>
-      {allergies.map(({ label, reaction }) => (reaction === '' ? label : `${label} (${reaction})`)).join(', ')}
+      <b>{t('allergies', { count: allergies.length })} </b>
+      {allergies.map(({ id, label, reaction, onsetAt }, index) => {
+        const year = onsetAt ? formatDay(onsetAt, language).slice(-4) : '';
+        const what = [reaction, year].filter((part) => part !== '').join(' ');
+        return (
+          <span key={id}>
+            {index === 0 ? '' : ', '}
+            <span data-fact={id} className={classesOf(marks, id)}>
+              {what === '' ? label : `${label} (${what})`}
+            </span>
+          </span>
+        );
+      })}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { factsOf, severityByLine } from './lit.ts';
+import { classesOf, culpritsOf, factsOf, severityByLine } from './lit.ts';
 import type { Alert, Reason } from './patient-query.ts';
 
 const fact = (factId: string, ...inputs: string[]) => ({ factId, inputs: inputs.map((input) => ({ factId: input })) });
@@ -20,4 +20,20 @@ it('marks each line with the strictest of its own reasons, not of the alert', ()
     ['enoxaparine', 'APEC'],
     ['spironolactone', 'CI'],
   ]);
+});
+
+it('names each medicine in cause once, in the order of the reasons', () => {
+  const medicine = (factId: string) => ({ ...fact(factId), kind: 'medicationRequest' });
+  const reasons = [
+    reason('CI', medicine('kcl'), fact('potassium')),
+    reason('AD', medicine('ramipril'), medicine('kcl')),
+  ];
+  expect(culpritsOf(alert('open', ...reasons)).map(({ factId }) => factId)).toEqual(['kcl', 'ramipril']);
+});
+
+it('marks what is lit, found or changed, and nothing else', () => {
+  const marks = { lit: new Set(['a']), found: 'a', changed: new Set(['b']) };
+  expect(classesOf(marks, 'a', 'row')).toBe('row lit found');
+  expect(classesOf(marks, 'b')).toBe('marked');
+  expect(classesOf(marks, 'c')).toBe('');
 });

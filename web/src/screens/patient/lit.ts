@@ -21,3 +21,22 @@ export function severityByLine(alerts: readonly Alert[]): ReadonlyMap<string, Se
   }
   return found;
 }
+
+/** The medicines in cause, each once, in the order of the reasons. */
+export function culpritsOf(alert: Pick<Alert, 'reasons'>): readonly Alert['reasons'][number]['facts'][number][] {
+  const medicines = alert.reasons.flatMap(({ facts }) => facts.filter(({ kind }) => kind === 'medicationRequest'));
+  return [...new Map(medicines.map((fact) => [fact.factId, fact])).values()];
+}
+
+/** What is marked on the screen: what an alert lights, what somebody was sent to, what has just changed. */
+export interface Marks {
+  readonly lit: ReadonlySet<string>;
+  readonly found: string | undefined;
+  readonly changed: ReadonlySet<string>;
+}
+
+/** The classes of whatever stands for a fact. */
+export function classesOf({ lit, found, changed }: Marks, id: string, ...others: readonly string[]): string {
+  const marks = [lit.has(id) ? 'lit' : '', found === id ? 'found' : '', changed.has(id) ? 'marked' : ''];
+  return [...others, ...marks].filter((name) => name !== '').join(' ');
+}

@@ -165,6 +165,7 @@ export const PATIENT_FILE = graphql(`
         }
         missing {
           kind
+          analyte
           text {
             fr
             en

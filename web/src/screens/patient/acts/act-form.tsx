@@ -15,12 +15,15 @@ export interface FormProps {
 export function ActForm({
   label,
   busy,
+  incomplete = false,
   onClose,
   onSubmit,
   children,
 }: {
   readonly label: string;
   readonly busy: boolean;
+  /** Something is still to be filled in. */
+  readonly incomplete?: boolean;
   readonly onClose: () => void;
   readonly onSubmit: () => void;
   readonly children: ReactNode;
@@ -34,10 +37,10 @@ export function ActForm({
     <form onSubmit={submit}>
       <DialogContent className="form">{children}</DialogContent>
       <DialogActions>
-        <Button variant="text" onClick={onClose}>
+        <Button variant="text" onClick={onClose} disabled={busy}>
           {t('cancel')}
         </Button>
-        <Button type="submit" variant="contained" disabled={busy}>
+        <Button type="submit" variant="contained" disabled={busy || incomplete}>
           {label}
         </Button>
       </DialogActions>

@@ -6,6 +6,7 @@ import { graphql } from '../../../generated/gql.ts';
 import { useText } from '../../../text/text.ts';
 import type { Alert, PatientFile } from '../patient-query.ts';
 import { ActForm, type FormProps } from './act-form.tsx';
+import { addresseeOf } from './addressee.ts';
 import { proposedText } from './proposed-text.ts';
 
 const INTERVENE = graphql(`
@@ -51,7 +52,7 @@ export function Intervene({
   const [problemCode, setProblem] = useState(proposal?.problem ?? '');
   const [interventionCode, setIntervention] = useState(proposal?.intervention ?? '');
   const [text, setText] = useState(() => (alert ? proposedText(alert, language) : ''));
-  const [addressee, setAddressee] = useState(patient.currentEncounter?.attending ?? '');
+  const [addressee, setAddressee] = useState(() => addresseeOf(patient, alert));
   const submit = () =>
     void send(() =>
       run({

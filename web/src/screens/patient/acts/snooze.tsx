@@ -7,6 +7,7 @@ import { useText } from '../../../text/text.ts';
 import { useNow } from '../../../ui/now.tsx';
 import type { Alert } from '../patient-query.ts';
 import { ActForm, type FormProps } from './act-form.tsx';
+import { parisInstant, parisWall } from './paris-instant.ts';
 
 const SNOOZE = graphql(`
   mutation Snooze($alertId: ID!, $version: Int!, $reason: String, $until: DateTime) {
@@ -15,7 +16,8 @@ const SNOOZE = graphql(`
     }
   }
 `);
-const HOLDS = { change: 0, h4: 4, h12: 12, h24: 24, h72: 72 } as const;
+const HOUR = 3_600_000;
+const HOLDS = { change: 0, h4: 4, h12: 12, h24: 24, h72: 72, at: 0 } as const;
 
 /** Put off until an instant, or until a fact changes. */
 export function Snooze({ alert, send, ...form }: { readonly alert: Alert } & FormProps) {
@@ -24,13 +26,18 @@ export function Snooze({ alert, send, ...form }: { readonly alert: Alert } & For
   const [run] = useMutation(SNOOZE);
   const [hold, setHold] = useState<keyof typeof HOLDS>('change');
   const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState(() => parisWall(now + 24 * HOUR));
+  const untilOf = (): number | undefined =>
+    hold === 'change' ? undefined : hold === 'at' ? parisInstant(typed) : now + HOLDS[hold] * HOUR;
   const submit = () => {
-    const hours = HOLDS[hold];
-    const until = hours === 0 ? null : new Date(now + hours * 3_600_000).toISOString();
+    const instant = untilOf();
+    const until = instant === undefined ? null : new Date(instant).toISOString();
     void send(() => run({ variables: { alertId: alert.id, version: alert.version, until, reason } }));
   };
+  // Without an instant the alert would wait for a fact: not what was asked for.
+  const incomplete = hold === 'at' && (parisInstant(typed) ?? 0) <= now;
   return (
-    <ActForm label={t('act.snooze')} onSubmit={submit} {...form}>
+    <ActForm label={t('act.snooze')} incomplete={incomplete} onSubmit={submit} {...form}>
       <p>{say(alert.title)}</p>
       <TextField
         select
@@ -45,6 +52,16 @@ export function Snooze({ alert, send, ...form }: { readonly alert: Alert } & For
           </MenuItem>
         ))}
       </TextField>
+      {hold === 'at' ? (
+        <TextField
+          type="datetime-local"
+          required
+          label={t('act.untilAt')}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+          slotProps={{ inputLabel: { shrink: true } }}
+        />
+      ) : null}
       <TextField
         label={t('act.detail')}
         value={reason}

@@ -4,7 +4,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { graphql } from '../../../generated/gql.ts';
 import { useText } from '../../../text/text.ts';
-import type { PatientFile } from '../patient-query.ts';
+import type { Line, PatientFile } from '../patient-query.ts';
 import { ActForm, type FormProps } from './act-form.tsx';
 
 const VALIDATE = graphql(`
@@ -22,17 +22,26 @@ export function Validate({ patient, send, ...form }: { readonly patient: Patient
   const lines = patient.lines.filter(({ inForce }) => inForce);
   const open = patient.alerts.filter(({ status }) => status === 'open').length;
   const [level, setLevel] = useState(open > 0 ? 2 : 1);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  // What came after the first reading is not chosen until somebody does.
+  const [atFirst] = useState<ReadonlySet<string>>(() => new Set(lines.map(tokenOf)));
+  const [chosen, setChosen] = useState(atFirst);
   const [comment, setComment] = useState('');
-  const lineIds = lines.filter(({ id }) => !left.has(id)).map(({ id }) => id);
+  const lineIds = lines.filter((line) => chosen.has(tokenOf(line))).map(({ id }) => id);
   const submit = () =>
     void send(() =>
       run({ variables: { patientId: patient.id, level, lineIds, recordVersion: patient.recordVersion, comment } }),
     );
-  const toggle = (id: string) =>
-    setLeft((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id])));
+  const toggle = (token: string) =>
+    setChosen((before) =>
+      before.has(token) ? new Set([...before].filter((one) => one !== token)) : new Set([...before, token]),
+    );
   return (
-    <ActForm label={t('act.validate', { count: lineIds.length })} onSubmit={submit} {...form}>
+    <ActForm
+      label={t('act.validate', { count: lineIds.length })}
+      incomplete={lineIds.length === 0}
+      onSubmit={submit}
+      {...form}
+    >
       {open > 0 ? <p className="missing">{t('act.validate.open', { count: open })}</p> : null}
       <TextField
         select
@@ -51,8 +60,9 @@ export function Validate({ patient, send, ...form }: { readonly patient: Patient
         <legend>{t('act.lines')}</legend>
         {lines.map((line) => (
           <label key={line.id}>
-            <input type="checkbox" checked={!left.has(line.id)} onChange={() => toggle(line.id)} /> {say(line.name)}{' '}
-            <span className="quiet">{say(line.steps.at(-1)?.text ?? { fr: '', en: '' })}</span>
+            <input type="checkbox" checked={chosen.has(tokenOf(line))} onChange={() => toggle(tokenOf(line))} />{' '}
+            {say(line.name)} <span className="quiet">{say(line.steps.at(-1)?.text ?? { fr: '', en: '' })}</span>
+            {atFirst.has(tokenOf(line)) ? null : <b> · {t('act.validate.fresh')}</b>}
           </label>
         ))}
       </fieldset>
@@ -65,4 +75,9 @@ export function Validate({ patient, send, ...form }: { readonly patient: Patient
       />
     </ActForm>
   );
+}
+
+/** A line as it was received: received again, it is to be read again. */
+function tokenOf({ id, receivedAt }: Line): string {
+  return `${id} ${receivedAt}`;
 }

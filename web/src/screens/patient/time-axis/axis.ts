@@ -9,11 +9,45 @@ const DAY = 24 * HOUR;
 
 export const RANGES = { day: DAY, week: 7 * DAY, month: 30 * DAY, quarter: 90 * DAY } as const;
 
-export type Range = keyof typeof RANGES;
+/** How long a stretch is shown, and where it ends: `undefined` follows the clock. */
+export interface View {
+  readonly span: number;
+  readonly end: number | undefined;
+}
 
-/** The range that ends now, with a little room after it so that the last point is not on the edge. */
-export function windowOf(range: Range, now: number): Window {
-  return { from: now - RANGES[range], to: now + RANGES[range] * 0.03 };
+/** Room after now, as a share of the span, so that the last point is not on the edge. */
+const ROOM = 0.03;
+const SHORTEST = 6 * HOUR;
+const LONGEST = 366 * DAY;
+
+export function windowOf({ span, end }: View, now: number): Window {
+  const to = end ?? now + span * ROOM;
+  return { from: to - span * (1 + ROOM), to };
+}
+
+/** The same instant under the pointer, over a stretch `factor` times as long. */
+export function zoomed(view: View, factor: number, anchor: number, now: number): View {
+  const span = Math.max(SHORTEST, Math.min(LONGEST, view.span * factor));
+  const { from, to } = windowOf(view, now);
+  const after = (to - anchor) / (to - from);
+  return ended(span, anchor + after * span * (1 + ROOM), now);
+}
+
+/** The same length, moved by some milliseconds; never past now. */
+export function panned(view: View, by: number, now: number): View {
+  return ended(view.span, windowOf(view, now).to + by, now);
+}
+
+function ended(span: number, to: number, now: number): View {
+  return { span, end: to >= now + span * ROOM ? undefined : to };
+}
+
+/** A view in which an instant is seen: this one if it is, else the shortest range that has it, else around it. */
+export function revealing(view: View, at: number, now: number): View {
+  const { from, to } = windowOf(view, now);
+  if (at >= from && at <= to) return view;
+  const span = Object.values(RANGES).find((range) => at >= now - range);
+  return span === undefined ? { span: view.span, end: at + view.span / 2 } : { span, end: undefined };
 }
 
 export interface Step {
@@ -60,4 +94,14 @@ export function spanOf(values: readonly number[], low: number | undefined, high:
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const air = (most - least || Math.abs(most) || 1) * 0.12;
   return [least - air, most + air];
+}
+
+/** The dosage in force at an instant while a line runs; `undefined` when it does not run then. */
+export function barAt(
+  steps: readonly Step[],
+  start: number,
+  end: number | undefined,
+  instant: number,
+): string | undefined {
+  return barsOf(steps, start, end, { from: instant, to: instant + 1 })[0]?.label;
 }

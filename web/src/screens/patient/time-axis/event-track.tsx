@@ -3,40 +3,37 @@ import { formatDateTime } from '../../../text/format.ts';
 import { useText } from '../../../text/text.ts';
 import { useNow } from '../../../ui/now.tsx';
 import type { PatientFile } from '../patient-query.ts';
-import { barsOf, type Window } from './axis.ts';
+import { barAt, barsOf, type Step, type Window } from './axis.ts';
+import type { AxisEvent } from './events.ts';
 import { TrackName } from './track-name.tsx';
 
 export const EVENT_HEIGHT = 17;
 
 interface TrackProps {
-  readonly patient: PatientFile;
   readonly scale: ScaleTime<number, number>;
   readonly window: Window;
   readonly top: number;
 }
 
+interface StayTrackProps extends TrackProps {
+  readonly encounters: PatientFile['encounters'];
+  readonly right: number;
+  readonly instant: number;
+}
+
 /** Where the patient lay. */
-export function StayTrack({ patient, scale, window, top, label }: TrackProps & { readonly label: string }) {
-  const bars = patient.encounters.flatMap(({ movements, dischargedAt }) =>
-    barsOf(
-      movements.map(({ startedAt, unitLabel, unitCode }) => ({
-        from: Date.parse(startedAt),
-        label: unitLabel || unitCode,
-      })),
-      Date.parse(movements[0]?.startedAt ?? ''),
-      dischargedAt ? Date.parse(dischargedAt) : undefined,
-      window,
-    ),
-  );
+export function StayTrack({ encounters, scale, window, top, right, instant }: StayTrackProps) {
+  const { t } = useText('patient');
+  const bars = encounters.map(stayOf).flatMap(({ steps, start, end }) => barsOf(steps, start, end, window));
   return (
     <g transform={`translate(0,${top})`} className="stay">
-      <TrackName name={label} y={12} />
+      <TrackName name={t('stays')} y={12} />
       {bars.map((bar) => {
-        const [left, right] = [scale(bar.from), scale(bar.to)];
+        const [left, to] = [scale(bar.from), scale(bar.to)];
         return (
           <g key={bar.from}>
-            <rect x={left} y={2} width={Math.max(2, right - left - 1)} height={12} />
-            {right - left > bar.label.length * 6.4 + 8 ? (
+            <rect x={left} y={2} width={Math.max(2, to - left - 1)} height={12} />
+            {to - left > bar.label.length * 6.4 + 8 ? (
               <text x={left + 4} y={12} className="bar-label">
                 {bar.label}
               </text>
@@ -45,33 +42,52 @@ export function StayTrack({ patient, scale, window, top, label }: TrackProps & {
           </g>
         );
       })}
+      <text x={right + 8} y={12} className="age">
+        {unitAt(encounters, instant)}
+      </text>
     </g>
   );
 }
 
+/** The unit where the patient lay at an instant; empty outside of a stay. */
+export function unitAt(encounters: PatientFile['encounters'], instant: number): string {
+  return encounters.map(stayOf).flatMap(({ steps, start, end }) => barAt(steps, start, end, instant) ?? [])[0] ?? '';
+}
+
+interface Stay {
+  readonly steps: readonly Step[];
+  readonly start: number;
+  readonly end: number | undefined;
+}
+
+function stayOf({ movements, dischargedAt }: PatientFile['encounters'][number]): Stay {
+  return {
+    steps: movements.map(({ startedAt, unitLabel, unitCode }) => ({
+      from: Date.parse(startedAt),
+      label: unitLabel || unitCode,
+    })),
+    start: Date.parse(movements[0]?.startedAt ?? ''),
+    end: dischargedAt ? Date.parse(dischargedAt) : undefined,
+  };
+}
+
+const SHAPES = { alert: '▲', intervention: '◆', analysis: '✓' } as const;
+
 /** When alerts opened, and what was done. */
-export function EventTrack({ patient, scale, window, top }: TrackProps) {
+export function EventTrack({ events, scale, window, top }: TrackProps & { readonly events: readonly AxisEvent[] }) {
   const { t, say, language } = useText('patient');
   const now = useNow();
-  const marks = [
-    ...patient.alerts.map(({ id, openedAt, title }) => ({ id, at: openedAt, shape: '▲', text: say(title) })),
-    ...patient.interventions.map(({ id, at, text }) => ({
-      id,
-      at,
-      shape: '◆',
-      text: `${t('act.intervene')} : ${text}`,
-    })),
-    ...patient.analyses.map(({ id, at, actor }) => ({ id, at, shape: '✓', text: `${t('validate')} · ${actor}` })),
-  ].filter(({ at }) => Date.parse(at) > window.from);
   return (
     <g transform={`translate(0,${top})`} className="marks">
       <TrackName name={t('time.marks')} y={12} />
-      {marks.map(({ id, at, shape, text }) => (
-        <text key={`${id}${shape}`} x={scale(Date.parse(at))} y={13} textAnchor="middle">
-          {shape}
-          <title>{`${formatDateTime(at, language, now)} ${text}`}</title>
-        </text>
-      ))}
+      {events
+        .filter(({ at }) => at > window.from && at < window.to)
+        .map(({ id, at, kind, text }) => (
+          <text key={`${id}${kind}`} x={scale(at)} y={13} textAnchor="middle">
+            {SHAPES[kind]}
+            <title>{`${formatDateTime(at, language, now)} ${t(`time.${kind}`)} ${say(text)}`}</title>
+          </text>
+        ))}
     </g>
   );
 }
