@@ -5,13 +5,17 @@ import type { DosageStep, Timing } from '@paracelse/core/record/facts.ts';
 import { displayNumber, displayQuantity, type Language } from '@paracelse/core/units/display.ts';
 import { ucumFromSpelling } from '@paracelse/core/units/spelling.ts';
 
-/** How a dosage reads on a line: amount and rhythm in words, and the dose per day when it could be worked out. */
+/**
+ * How a dosage reads on a line: amount and rhythm in words, and the dose per day when it could be worked out. A dose
+ * that is not taken every day has none to show: the mean of a weekly methotrexate would read as a daily order.
+ */
 export function doseText(
   step: DosageStep,
   line: SnapshotLine | undefined,
 ): { readonly text: Bilingual; readonly perDay: { readonly value: number; readonly unit: string } | undefined } {
   const dose = line?.substances.length === 1 ? normaliseDose(step, line.strengths[0], true) : undefined;
-  const { unit, perDay } = dose ?? {};
+  const { unit } = dose ?? {};
+  const perDay = (step.timing?.everyDays ?? 1) > 1 ? undefined : dose?.perDay;
   return {
     text: { fr: phrase(step, 'fr'), en: phrase(step, 'en') },
     perDay: perDay === undefined || unit === undefined ? undefined : { value: perDay, unit: `${unit}/d` },

@@ -34,6 +34,12 @@ describe('what must not be published', () => {
     'substance autre',
     'name BETAPRIL already means another one',
   );
+  check(
+    'a list stated twice, as when the rulebook has one of the same name',
+    { lists: [list, list, ...lists] },
+    `list ${list.id}`,
+    'stated twice',
+  );
   check('an analyte stated twice', { analytes: [analyte, analyte, ...analytes] }, 'analyte potassium', 'stated twice');
   check(
     'a LOINC code of two analytes',

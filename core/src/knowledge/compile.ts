@@ -223,7 +223,7 @@ function isEmpty(knowledge: Knowledge, member: Member): boolean {
 function verify(knowledge: Knowledge, problems: KnowledgeProblem[]): void {
   const { source } = knowledge;
   const sources = new Set(source.sources.map((reference) => reference.id));
-  const lists = new Set(source.lists.map((list) => list.id));
+  const lists = indexBy(source.lists, (list) => list.id, 'list', problems);
   const clinicalProblems = new Set(source.problems.map((problem) => problem.id));
   const checkSource = (where: string, id: string) => {
     if (!sources.has(id)) problems.push({ where, message: `unknown source ${id}` });

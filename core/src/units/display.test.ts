@@ -49,6 +49,7 @@ describe('a quantity', () => {
   it('shows a unit it has no words for as it is', () => {
     expect(displayUnit('constructor', 'fr')).toBe('constructor');
     expect(displayUnit('ug', 'fr')).toBe('µg');
+    expect(displayUnit('U/L', 'fr')).toBe('UI/L');
   });
 });
 

@@ -21,6 +21,8 @@ const SHOWN: Readonly<Record<string, { readonly fr: string; readonly en: string 
   a: { fr: 'ans', en: 'years' },
   d: { fr: 'j', en: 'days' },
   'm[IU]/L': { fr: 'mUI/L', en: 'mIU/L' },
+  // Activity of an enzyme: French laboratories print UI/L for what UCUM calls U/L.
+  'U/L': { fr: 'UI/L', en: 'U/L' },
 };
 
 export type Language = 'fr' | 'en';

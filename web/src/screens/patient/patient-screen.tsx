@@ -8,6 +8,7 @@ import { useChanges } from '../../ui/live.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { useEnter } from '../../ui/use-enter.ts';
 import { useKeys } from '../../ui/use-keys.ts';
 import { type Act, ActDialog } from './acts/act-dialog.tsx';
 import { FactsContext } from './fact-link.tsx';
@@ -24,7 +25,6 @@ import { RANGES } from './time-axis/axis.ts';
 import { type AxisState, revealingPoint } from './time-axis/shown.ts';
 import { TimeAxis } from './time-axis/time-axis.tsx';
 import { useChanged } from './use-changed.ts';
-import { useEnter } from './use-enter.ts';
 import { useFound } from './use-found.ts';
 
 /** The file of a patient: what is wrong, because of what, since when. */

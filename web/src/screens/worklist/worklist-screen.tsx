@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useText } from '../../text/text.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { useEnter } from '../../ui/use-enter.ts';
 import { useKeys } from '../../ui/use-keys.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { type Filters, filtersOf, parametersOf } from './filters.ts';
@@ -30,9 +31,9 @@ export function WorklistScreen() {
     k: () => select(at - 1),
     ArrowDown: () => select(at + 1),
     ArrowUp: () => select(at - 1),
-    Enter: () => open(selectedId),
     '/': () => filterField.current?.focus(),
   });
+  useEnter(() => open(selectedId));
   useEffect(() => {
     document.title = `${t('title')} · Paracelse`;
   }, [t]);
