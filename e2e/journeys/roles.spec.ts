@@ -79,3 +79,13 @@ test('what cannot be reached says so: an unknown page, a file outside of the uni
   await expect(page.getByText('Introuvable, ou hors de vos unités.')).toBeVisible();
   await openFile(page, 'TEST-NOM');
 });
+
+test('in the demo, a developer tries the API with the rights of whoever is signed in', async ({ page }) => {
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await signIn(page, 'medecin');
+  await page.goto(`${addresses().url}/graphiql`);
+  await page.getByRole('button', { name: /Execute query/ }).click();
+  await expect(page.getByRole('region', { name: /Result/ })).toContainText('"totalCount"');
+  expect(errors).toEqual([]);
+});

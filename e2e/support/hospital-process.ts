@@ -3,14 +3,13 @@ import { startParacelse } from '@paracelse/server/start.ts';
 import { freePort } from '@paracelse/server/testing/test-server.ts';
 import { createTestDatabase } from '@paracelse/store-postgres/testing/test-database.ts';
 
-/** The whole program with its demo hospital, on a database of its own. Prints its addresses; ends with its parent. */
+/** The whole program, with the settings of its environment, on a database of its own. Prints its addresses; ends with its parent. */
 const database = await createTestDatabase();
 const config = readConfig({
   ...process.env,
   DATABASE_URL: database.connectionString,
   PORT: String(await freePort()),
   MLLP_PORT: '0',
-  PARACELSE_DEMO: 'still',
   LOG_LEVEL: 'warn',
 });
 const running = await startParacelse({ config, progress: () => undefined });

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Page } from '@playwright/test';
 
-interface Addresses {
+export interface Addresses {
   readonly url: string;
   readonly mllpPort: number;
 }

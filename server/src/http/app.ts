@@ -50,6 +50,8 @@ export async function createApp(dependencies: AppDependencies): Promise<FastifyI
     });
   }
   await registerGraphql(app, dependencies);
-  if (dependencies.webFolder !== undefined) await registerWeb(app, dependencies.webFolder);
+  if (dependencies.webFolder !== undefined) {
+    await registerWeb(app, dependencies.webFolder, dependencies.introspection);
+  }
   return app;
 }

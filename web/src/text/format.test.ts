@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf, formatDate, formatDateTime, formatNumber, formatUnit } from './format.ts';
+import { ageOf, formatDate, formatDateTime, formatNumber, formatUnit, frenchSpaces, joined } from './format.ts';
 
 describe('numbers', () => {
   it.each([
@@ -54,4 +54,22 @@ describe('units', () => {
   ])('%s reads %s', (ucum, text) => {
     expect(formatUnit(ucum, 'fr')).toBe(text);
   });
+});
+
+describe('spaces that French does not break', () => {
+  it.each([
+    [
+      'Risque : saignement ; arrêter au-dessus de 6 mmol/L.',
+      'Risque\u00a0: saignement\u202f; arrêter au-dessus de 6\u202fmmol/L.',
+    ],
+    ['« Surveillé » ?', '«\u00a0Surveillé\u00a0»\u202f?'],
+    ['De 4 à 6, à 2 hôpitaux', 'De 4 à 6, à 2 hôpitaux'],
+  ])('%s', (typed, shown) => {
+    expect(frenchSpaces(typed)).toBe(shown);
+  });
+});
+
+it('joins what there is as each language does', () => {
+  expect(joined(['a', '', 'b'], 'fr')).toBe('a\u202f; b');
+  expect(joined(['a', '', 'b'], 'en')).toBe('a; b');
 });

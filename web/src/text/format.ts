@@ -71,6 +71,7 @@ const UNITS: Readonly<Record<string, string | Readonly<Record<Language, string>>
   '10*9/L': { fr: 'G/L', en: '10⁹/L' },
   '[IU]': { fr: 'UI', en: 'IU' },
   '[IU]/L': { fr: 'UI/L', en: 'IU/L' },
+  'U/L': { fr: 'UI/L', en: 'U/L' },
   'm[IU]/L': { fr: 'mUI/L', en: 'mIU/L' },
   'k[IU]/L': { fr: 'kUI/L', en: 'kIU/L' },
   'mm[Hg]': 'mmHg',
@@ -89,4 +90,18 @@ export function formatUnit(ucum: string, language: Language): string {
 
 function yearOf(date: Date): string {
   return new Intl.DateTimeFormat('fr-FR', { timeZone: ZONE, year: 'numeric' }).format(date);
+}
+
+/** The spaces that French typography forbids to break: before `: ; ? ! »`, after `«`, and before a unit. */
+export function frenchSpaces(text: string): string {
+  return text
+    .replace(/ (?=[:»])/g, '\u00a0')
+    .replace(/« /g, '«\u00a0')
+    .replace(/ (?=[;!?])/g, '\u202f')
+    .replace(/(?<=\d) (?=(?:m?g|µg|mmol|UI|mL|kg|h|jours?|j)(?!\p{L}))/gu, '\u202f');
+}
+
+/** Parts of a sentence, one after the other: `a ; b` in French, `a; b` in English. */
+export function joined(parts: readonly string[], language: Language): string {
+  return parts.filter((part) => part !== '').join(language === 'fr' ? '\u202f; ' : '; ');
 }

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import { frenchSpaces } from './format.ts';
 
 export type Language = 'fr' | 'en';
 
@@ -56,7 +57,11 @@ export function useText(namespace: string): Texts {
   const { t, i18n } = useTranslation(namespace);
   const language: Language = i18n.language === 'en' ? 'en' : 'fr';
   return useMemo(
-    () => ({ t: (key, values = {}) => t(key, values), say: (text) => text[language], language }),
+    () => ({
+      t: (key, values = {}) => t(key, values),
+      say: (text) => (language === 'fr' ? frenchSpaces(text.fr) : text.en),
+      language,
+    }),
     [t, language],
   );
 }

@@ -43,8 +43,8 @@ describe('a pair with several official levels', () => {
       answer: 'notAssessable',
       severity: 'AD',
       message: {
-        fr: 'betapril + warfanol : risque (au plus AD, selon la dose)',
-        en: 'betapril + warfanol: risk (AD at most, depending on the dose)',
+        fr: 'betapril + warfanol : risque (au plus AD, selon la dose).',
+        en: 'betapril + warfanol: risk (AD at most, depending on the dose).',
       },
       missing: [{ kind: 'interactionLevel', reason: 'severalLevels' }],
     });
@@ -96,7 +96,7 @@ describe('what is said', () => {
       problem: 'bleeding',
       version: 'invented-1',
       title: { fr: 'ibunone + warfanol', en: 'ibunone + warfanol' },
-      message: { fr: 'ibunone + warfanol : risque', en: 'ibunone + warfanol: risk' },
+      message: { fr: 'ibunone + warfanol : risque.', en: 'ibunone + warfanol: risk.' },
       advice: { fr: 'Vérifier.', en: 'Check.' },
       references: [{ title: 'Source inventée', publisher: 'Nul', date: '2026', url: 'https://x.test' }],
       missing: [],

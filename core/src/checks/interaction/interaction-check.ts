@@ -104,8 +104,8 @@ function findingOf(snapshot: Snapshot, { entry, substances, lines }: Pair): Find
     problem: entry.problem,
     title: { fr: fr.join(' + '), en: en.join(' + ') },
     message: {
-      fr: `${fr.join(' + ')} : ${entry.effect.fr}${openLevel(entry, 'fr')}`,
-      en: `${en.join(' + ')}: ${entry.effect.en}${openLevel(entry, 'en')}`,
+      fr: `${fr.join(' + ')} : ${entry.effect.fr}${openLevel(entry, 'fr')}.`,
+      en: `${en.join(' + ')}: ${entry.effect.en}${openLevel(entry, 'en')}.`,
     },
     advice: entry.advice,
     references: [referenceOf(knowledge, entry.source)],

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { SeverityMark } from '../../clinical/severity-mark.tsx';
-import { ageOf, formatDateTime } from '../../text/format.ts';
+import { ageOf, formatDateTime, joined } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { useNow } from '../../ui/now.tsx';
 import { useSession } from '../../ui/session.tsx';
@@ -55,10 +55,10 @@ export function Problem({ alert, ...props }: { readonly alert: Alert } & Problem
       {others.length === 0 || isOpen ? null : (
         <p className="quiet">
           {t('otherReasons', { count: others.length })}{' '}
-          {others
-            .slice(0, NAMED)
-            .map(({ title }) => say(title))
-            .join(' ; ')}
+          {joined(
+            others.slice(0, NAMED).map(({ title }) => say(title)),
+            language,
+          )}
           {others.length > NAMED ? '…' : ''}
         </p>
       )}

@@ -6,6 +6,7 @@ import { graphql } from '../../generated/gql.ts';
 import { useText } from '../../text/text.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { matching } from './matching.ts';
+import { withSlots } from './slots.ts';
 
 const RULES = graphql(`
   query Rules {
@@ -60,6 +61,7 @@ export function RulesScreen() {
   if (!data) return error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />;
   const { brokenChecks, rulebookProblems } = data.status;
   const rules = matching(data.rules, text);
+  const slots = { culprit: t('slot.culprit'), value: t('slot.value') };
   return (
     <div className="page">
       <div className="toolbar">
@@ -116,9 +118,9 @@ export function RulesScreen() {
                     {rule.id} · {t('version', { version: rule.version })}
                   </div>
                 </td>
-                <td>{say(rule.message)}</td>
+                <td>{withSlots(say(rule.message), slots)}</td>
                 <td>
-                  {say(rule.advice)}
+                  {withSlots(say(rule.advice), slots)}
                   {rule.references.map((reference) => (
                     <div key={reference} className="reference">
                       {reference}

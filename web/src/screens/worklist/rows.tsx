@@ -128,7 +128,9 @@ function Cells({ row }: { readonly row: Row }) {
             {row.whyAt ? <span className="age"> · {ageOf(row.whyAt, now, language)}</span> : null}
           </>
         ) : (
-          <span className="quiet">{t('nothing')}</span>
+          <span className="quiet">
+            {row.notAssessable > 0 ? t('toJudge', { count: row.notAssessable }) : t('nothing')}
+          </span>
         )}
       </span>
       <span role="gridcell" className="cell-lines">

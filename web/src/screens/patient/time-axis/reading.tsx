@@ -1,4 +1,4 @@
-import { formatDateTime } from '../../../text/format.ts';
+import { formatDateTime, joined } from '../../../text/format.ts';
 import { useText } from '../../../text/text.ts';
 import { useNow } from '../../../ui/now.tsx';
 import type { PatientFile } from '../patient-query.ts';
@@ -33,9 +33,7 @@ export function Reading({ cursor, tracks, encounters, events, within }: ReadingP
   return (
     <output className="reading" aria-live="polite">
       <b>{formatDateTime(cursor, language, now)}</b> {near.join(' · ')}
-      <span className="visually-hidden">
-        {[unitAt(encounters, cursor), ...values].filter((part) => part !== '').join(' ; ')}
-      </span>
+      <span className="visually-hidden">{joined([unitAt(encounters, cursor), ...values], language)}</span>
     </output>
   );
 }
