@@ -15,7 +15,7 @@ test.beforeAll(async () => {
   const rulebook = join(mkdtempSync(join(tmpdir(), 'paracelse-rulebook-')), 'rulebook');
   cpSync(RULEBOOK, rulebook, { recursive: true });
   const file = join(rulebook, 'biology', 'digoxine-surdosage.rule.yaml');
-  writeFileSync(file, readFileSync(file, 'utf8').replace('atLeast: 1.2 ug/L', 'atLeast: 50 ug/L'));
+  writeFileSync(file, readFileSync(file, 'utf8').replace('atLeast: 1.2 ug/L', 'atLeast: 9 ug/L'));
   hospital = await spawnHospital({ PARACELSE_DEMO: 'empty', PARACELSE_RULEBOOK: rulebook });
   process.env.PARACELSE_E2E = JSON.stringify(hospital.addresses);
 });
