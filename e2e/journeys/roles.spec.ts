@@ -85,7 +85,11 @@ test('in the demo, a developer tries the API with the rights of whoever is signe
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await signIn(page, 'medecin');
   await page.goto(`${addresses().url}/graphiql`);
-  await page.getByRole('button', { name: /Execute query/ }).click();
-  await expect(page.getByRole('region', { name: /Result/ })).toContainText('"totalCount"');
+  await expect(page.getByRole('region', { name: /Query Editor/ })).toContainText('totalCount');
+  // Its parts load one by one: the button is there before what it runs.
+  await expect(async () => {
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    await expect(page.getByRole('region', { name: /Result/ })).toContainText('"totalCount"', { timeout: 3_000 });
+  }).toPass();
   expect(errors).toEqual([]);
 });
