@@ -53,6 +53,11 @@ export async function startParacelse({
     progress('base de données');
     const storage = await openStorage(config, log, (step) => progress('base de données', STORAGE_STEPS[step]));
     endings.push(() => storage.close());
+    if (!(await storage.serve())) {
+      throw new Error(
+        `another Paracelse works in ${config.dataFolder}: stop it, or set PARACELSE_DATA to another folder`,
+      );
+    }
     progress('connaissances et règles');
     const engine = loadEngine(config.knowledgeFolder, config.rulebookFolder);
     const version = versionOf(config.repository);
@@ -92,10 +97,13 @@ export async function startParacelse({
       health: { checks: { database: () => databaseProblem(storage), canaries: async () => canaryProblem(house) } },
     });
     endings.push(() => app.close());
-    await app.listen({ host: config.host, port: config.port });
-    const mllp = await openMllp(
-      { receiver: house.receiver, messages: house.messages, clock, log },
-      { host: config.mllpHost, port: config.mllpPort },
+    await withSetting('PORT', app.listen({ host: config.host, port: config.port }));
+    const mllp = await withSetting(
+      'MLLP_PORT',
+      openMllp(
+        { receiver: house.receiver, messages: house.messages, clock, log },
+        { host: config.mllpHost, port: config.mllpPort },
+      ),
     );
     endings.push(mllp.close);
     if (demo === 'live') endings.push(await playDemo({ storage, clock, log, host: config.mllpHost, port: mllp.port }));
@@ -112,6 +120,15 @@ const STORAGE_STEPS = {
   start: '(démarrage)',
   migrate: '(schéma)',
 } as const;
+
+/** A port that cannot be opened is said with the setting that chooses another. */
+async function withSetting<T>(setting: string, opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (error) {
+    throw new Error(`${(error as Error).message}: set ${setting} to another port`, { cause: error });
+  }
+}
 
 function versionOf(repository: string): string {
   const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { version: string };

@@ -12,10 +12,10 @@ export interface Storage {
   readonly db: Db;
   /** Names of the migrations that were applied on opening. */
   readonly migrated: readonly string[];
-  /** Whether an embedded PostgreSQL was found running. */
-  readonly takenOver: boolean;
-  /** `leaveRunning`: the embedded PostgreSQL belongs to somebody else. */
-  close(options?: { readonly leaveRunning: boolean }): Promise<void>;
+  /** Whether a server may work on it: an embedded PostgreSQL has one at most. */
+  serve(): Promise<boolean>;
+  /** An embedded PostgreSQL ends with the last of its users. */
+  close(): Promise<void>;
 }
 
 export type StorageStep = 'binaries' | 'initialise' | 'start' | 'migrate';
@@ -52,10 +52,10 @@ export async function openStorage(
     pool,
     db: openDatabase(pool),
     migrated,
-    takenOver: embedded?.takenOver ?? false,
-    close: async (options) => {
+    serve: async () => (await embedded?.serve()) ?? true,
+    close: async () => {
       await pool.end();
-      if (options?.leaveRunning !== true) await embedded?.stop();
+      await embedded?.stop();
     },
   };
 }

@@ -57,7 +57,7 @@ export async function createTestHouse(at: number = NOON, engine: LoadedEngine = 
   const problems: { message: string; fields: Readonly<Record<string, unknown>> }[] = [];
   const note = (fields: Readonly<Record<string, unknown>>, message: string) => problems.push({ message, fields });
   const log: Log = { info: () => undefined, warn: note, error: note };
-  const storage = { ...database, migrated: [], takenOver: false, close: () => database.drop() };
+  const storage = { ...database, migrated: [], serve: async () => true, close: () => database.drop() };
   const house = await createHouse({
     config: { mode: 'demo', redisUrl: undefined },
     storage,

@@ -7,14 +7,16 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { prepareBinaries } from './binaries.ts';
 import { closedFolder, giveTo, type SystemUser, systemUser } from './system-user.ts';
+import { joinUsers } from './users.ts';
 
 const run = promisify(execFile);
 
 export interface EmbeddedPostgres {
   /** For the superuser of this private cluster, on loopback. */
   readonly connectionString: string;
-  /** Whether a server left by an earlier run was found and taken over. */
-  readonly takenOver: boolean;
+  /** Whether we are now the only server on this data; others may read and write it beside us. */
+  serve(): Promise<boolean>;
+  /** Ends it, unless somebody else uses it. */
   stop(): Promise<void>;
 }
 
@@ -37,11 +39,12 @@ interface Cluster {
 
 /**
  * A real PostgreSQL of our own, for one machine: started from binaries that npm brought, in a folder of its own, on a
- * loopback port chosen at each start. A server that survived the death of ours is taken over, not started twice.
+ * loopback port chosen at each start. One that runs already, for a command or after our death, is shared; the last of its
+ * users ends it.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const folder = resolve(options.folder);
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  makeFolder(folder);
   const user = systemUser();
   const closed = user && closedFolder(user, join(folder, 'data'));
   if (user && closed !== undefined) {
@@ -63,15 +66,28 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     await initialise(cluster);
   }
   options.onProgress('start');
-  const running = await runningPort(cluster);
-  const port = running ?? (await start(cluster, options.settings ?? []));
+  const port = (await runningPort(cluster)) ?? (await start(cluster, options.settings ?? []));
   const connect = (database: string) => `postgres://paracelse:${cluster.password}@127.0.0.1:${port}/${database}`;
+  const users = await joinUsers(connect('postgres'));
   await ensureDatabase(connect('postgres'), options.database);
   return {
     connectionString: connect(options.database),
-    takenOver: running !== undefined,
-    stop: () => stop(cluster),
+    serve: () => users.serve(),
+    stop: async () => {
+      if (await users.leave()) await stop(cluster);
+    },
   };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Error(`the folder of the data cannot be made (${message}): set PARACELSE_DATA to another`, {
+      cause: error,
+    });
+  }
 }
 
 function readPassword(file: string): string {
